@@ -1,0 +1,121 @@
+"""The offline page: maps and receipts as plain data in, one self-contained HTML text out.
+
+The data holds entities, terms, sources, claims, rules and maps, every string of the interface in
+both languages; the typedefs in ``viewer/data.js`` describe it field by field. The page asks for
+nothing when it is opened: its own scripts, the vis-network library out of the installed pyvis
+and the style stand in it, and its content security policy allows exactly these by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ExportError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+# Read first to last inside one function: constants come before what uses them at start.
+SCRIPTS = (
+    "data.js",
+    "state.js",
+    "words.js",
+    "elements.js",
+    "palette.js",
+    "scene.js",
+    "looks.js",
+    "view.js",
+    "places.js",
+    "labels.js",
+    "axes.js",
+    "cards.js",
+    "panel.js",
+    "tables.js",
+    "search.js",
+    "frame.js",
+    "main.js",
+)
+
+LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+
+# What could end the script element, or a line of it, or could not be written as UTF-8.
+_UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def render_page(data: Mapping[str, Any]) -> str:
+    """Return the page for *data* as one HTML document; the same data gives the same text.
+
+    Raises ValueError for a number that JSON does not know, and ExportError if the installed
+    pyvis does not hold the vis-network library.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    strings = json.loads(_viewer_text("strings.json"))
+    style, program, library = _viewer_text("style.css"), _program(), _library()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_viewer_text("template.html")).render(
+        lang=data["lang"],
+        title=data["title"][data["lang"]],
+        strings=strings,
+        policy=_policy(scripts=[library, program], styles=[style]),
+        style=style,
+        payload=_json_text({**data, "strings": strings}),
+        library=library,
+        program=program,
+    )
+
+
+def _viewer_text(name: str) -> str:
+    folder: Traversable = resources.files(__package__) / "viewer"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def _program() -> str:
+    parts = "\n".join(_viewer_text(name) for name in SCRIPTS)
+    return _script_text(f'(function () {{\n"use strict";\n{parts}}})();\n')
+
+
+def _library() -> str:
+    # Found without importing pyvis, which would bring IPython along.
+    spec = find_spec("pyvis")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        path = Path(folder) / LIBRARY
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            return _script_text(re.sub(r"(?m)^//# sourceMappingURL=.*$", "", text))
+    name = LIBRARY.as_posix()
+    raise ExportError(
+        f"the installed pyvis holds no {name}; install pyvis 0.3.2",
+        f"已安装的 pyvis 中没有 {name}；请安装 pyvis 0.3.2",
+    )
+
+
+def _script_text(text: str) -> str:
+    """Keep a script from ending its element, or from opening a comment in it."""
+    return re.sub(r"<(?=/script|!--)", r"\\x3C", text, flags=re.IGNORECASE)
+
+
+def _json_text(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _policy(*, scripts: list[str], styles: list[str]) -> str:
+    return (
+        "default-src 'none'; "
+        f"script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(texts: list[str]) -> str:
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)

@@ -1,0 +1,114 @@
+// A claim as a card: what is said, how it was stated, who said it, and why it stands or falls.
+
+/** @type {Record<string, string>} */
+const STATUS_SIGNS = { accepted: "✓", agreeing: "=", rival: "≠", deprecated: "×" };
+const STATUS_ORDER = ["accepted", "agreeing", "rival", "deprecated"];
+
+/** @param {Claim} claim */
+function badge(claim) {
+  const sign = make("span", { "aria-hidden": "true" }, STATUS_SIGNS[claim.status] || "·");
+  return make("span", { class: "badge" }, sign, ` ${term(claim.status)}`);
+}
+
+/** @param {Claim} claim */
+function claimValue(claim) {
+  const value = make("p", { class: "value" });
+  if (claim.object) value.append(entityLink(claim.object));
+  if (claim.object && say(claim.value)) value.append(" · ");
+  if (say(claim.value)) value.append(quoted(say(claim.value)));
+  return value;
+}
+
+/**
+ * @param {string} label
+ * @param {Child} content
+ * @returns {HTMLElement[]} nothing where there is nothing to say
+ */
+function detail(label, content) {
+  if (!content) return [];
+  const text = typeof content === "string" ? quoted(content) : content;
+  return [make("dt", {}, label), make("dd", {}, text)];
+}
+
+/** @param {Claim} claim */
+function claimDetails(claim) {
+  const stated = claim.stated === say(claim.value) ? "" : claim.stated;
+  const list = make("dl", {}, ...detail(ui("stated"), stated), ...detail(ui("period"), claim.period));
+  for (const [name, text] of claim.qualifiers) {
+    const content = own(page.entities, text) ? entityLink(text) : term(text);
+    list.append(...detail(term(name), content));
+  }
+  list.append(...detail(ui("source"), sourceLine(claim)));
+  list.append(...detail(ui("locator"), claim.locator));
+  list.append(...detail(ui("check"), claim.note));
+  list.append(...detail(ui("recorded"), claim.recorded));
+  return list;
+}
+
+/** @param {Claim} claim */
+function sourceLine(claim) {
+  const source = own(page.sources, claim.source);
+  if (!source) return quoted(`${ui("no_source")}: ${claim.source}`);
+  const facts = [source.publisher, source.published, source.kind && term(source.kind)];
+  const about = make("span", { class: "about" });
+  for (const fact of facts.filter(Boolean)) {
+    about.append(about.firstChild ? " · " : "", quoted(fact));
+  }
+  const title = outsideLink(source.title || claim.source, source.url);
+  return make("span", {}, title, make("br", {}), about);
+}
+
+/**
+ * @param {string} id
+ * @param {Claim} claim
+ * @param {boolean} compact a rival under the claim it disputes: its own rivals are not repeated
+ * @returns {HTMLElement}
+ */
+function claimCard(id, claim, compact) {
+  const status = STATUS_SIGNS[claim.status] ? claim.status : "other";
+  const card = make("article", { class: `card is-${status}`, "data-claim": id });
+  card.append(make("div", { class: "card-top" }, claimValue(claim), badge(claim)));
+  card.append(claimDetails(claim));
+  if (say(claim.reason)) card.append(make("p", { class: "reason" }, quoted(say(claim.reason))));
+  const rivals = compact ? [] : claimsOf(claim.rivals);
+  if (rivals.length) {
+    card.append(make("h4", {}, `${ui("rivals")} (${rivals.length})`));
+    card.append(...rivals.map(([rivalId, rival]) => claimCard(rivalId, rival, true)));
+  }
+  return card;
+}
+
+/**
+ * Cards under one heading per subject and property; a rival already shown beneath the claim it
+ * disputes is not shown again.
+ * @param {string[]} ids
+ * @param {string} viewpoint the entity the panel is about, or ""
+ * @returns {HTMLElement[]}
+ */
+function claimGroups(ids, viewpoint) {
+  /** @param {Claim} claim */
+  const place = (claim) => STATUS_ORDER.indexOf(claim.status) + (claim.subject === viewpoint ? 0 : 10);
+  const claims = claimsOf(ids).sort(([, a], [, b]) => place(a) - place(b));
+  /** @type {Set<string>} */
+  const shown = new Set();
+  /** @type {Map<string, HTMLElement>} */
+  const groups = new Map();
+  for (const [id, claim] of claims) {
+    if (shown.has(id)) continue;
+    const key = JSON.stringify([claim.subject, claim.property]);
+    const group = groups.get(key) || make("section", {}, groupHeading(claim, viewpoint));
+    groups.set(key, group);
+    group.append(claimCard(id, claim, false));
+    for (const rival of claim.rivals) shown.add(rival);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param {Claim} claim
+ * @param {string} viewpoint
+ */
+function groupHeading(claim, viewpoint) {
+  if (claim.subject === viewpoint) return make("h3", {}, quoted(term(claim.property)));
+  return make("h3", {}, entityLink(claim.subject), ` → ${term(claim.property)}`);
+}

@@ -1,0 +1,90 @@
+// What the page was given: the shape of the data, and look-ups that survive a missing id.
+
+/** @typedef {{en: string, zh: string}} Words */
+/** @typedef {"en" | "zh"} Lang */
+/** @typedef {{en: string, zh: string, kind: string, aliases: string[], claims: string[],
+ *   iri: string, search?: string[]}} Entity */
+/** @typedef {{title: string, publisher: string, published: string, url: string,
+ *   kind: string}} Source */
+/** @typedef {{subject: string, property: string, object: string, value: Words | null,
+ *   stated: string, period: string, qualifiers: [string, string][], source: string,
+ *   locator: string, status: string, reason: Words, rivals: string[], note: string,
+ *   recorded: string}} Claim */
+/** @typedef {{id: string, group: string, x: number, y: number, size: number}} MapNode */
+/** @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
+ *   rule: string | null, style: string, disputed: boolean, width: number,
+ *   arrows: boolean}} MapEdge */
+/** @typedef {{mark: string, group?: string, style?: string, label: Words}} LegendItem */
+/** @typedef {{label: Words, ticks: {at: number, text: string}[], from: number,
+ *   to: number}} Axis */
+/** @typedef {{label: Words, x: number, y: number, width: number, height: number}} Tray */
+/** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
+/** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
+ *   legend: LegendItem[], axes: Axes | null}} GraphMap */
+/** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
+ *   entities: Record<string, Entity>, terms: Record<string, Words>,
+ *   sources: Record<string, Source>, claims: Record<string, Claim>,
+ *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>}} Page */
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+}
+
+/** @type {Page} */
+const page = JSON.parse(byId("data").textContent || "{}");
+
+/**
+ * A plain look-up would find "constructor" in every table.
+ * @template T
+ * @param {Record<string, T>} table
+ * @param {string} key
+ * @returns {T | undefined}
+ */
+function own(table, key) {
+  return Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined;
+}
+
+/**
+ * @param {string} id
+ * @returns {GraphMap | undefined}
+ */
+function mapById(id) {
+  return page.maps.find((map) => map.id === id);
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id
+ */
+function edgeById(map, id) {
+  return map.edges.find((edge) => edge.id === id);
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id
+ */
+function nodeById(map, id) {
+  return map.nodes.find((node) => node.id === id);
+}
+
+/**
+ * Claims by id, in the given order; ids without a claim are left out.
+ * @param {string[]} ids
+ * @returns {[string, Claim][]}
+ */
+function claimsOf(ids) {
+  /** @type {[string, Claim][]} */
+  const found = [];
+  for (const id of ids) {
+    const claim = own(page.claims, id);
+    if (claim) found.push([id, claim]);
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+// What stands around the map: title, tabs, question, legend, language and the closing line.
+
+function renderFrame() {
+  const map = currentMap();
+  document.title = map ? `${say(map.title)} · ${say(page.title)}` : say(page.title);
+  byId("title").textContent = say(page.title);
+  byId("question").textContent = map ? say(map.question) : "";
+  for (const lang of ["zh", "en"]) {
+    byId(`lang-${lang}`).setAttribute("aria-pressed", String(state.lang === lang));
+  }
+  const parts = [`${ui("as_of")} ${page.as_of}`, `${ui("licence")}: ${say(page.licence)}`, ui("hint")];
+  byId("footer").replaceChildren(...parts.map((part) => make("span", {}, part)));
+  byId("maps").setAttribute("role", "group");
+  byId("maps").setAttribute("aria-label", ui("map_hint"));
+}
+
+function startFrame() {
+  byId("lang-zh").addEventListener("click", () => update({ lang: "zh" }));
+  byId("lang-en").addEventListener("click", () => update({ lang: "en" }));
+  const legend = /** @type {HTMLDetailsElement} */ (byId("legend"));
+  const wide = matchMedia("(min-width: 700px)");
+  legend.open = wide.matches;
+  wide.addEventListener("change", () => (legend.open = wide.matches));
+}
+
+function renderLegend() {
+  const map = currentMap();
+  const items = map ? map.legend : [];
+  byId("legend").hidden = !items.length;
+  byId("legend-list").replaceChildren(
+    ...items.map((item) => {
+      const mark = item.mark === "node" ? groupMark(item.group || "") : edgeMark(item.style || "solid");
+      return make("li", {}, mark, say(item.label));
+    }),
+  );
+}
+
+function makeTabs() {
+  const tabs = page.maps.map((map, index) => {
+    const tab = make("button", { type: "button", role: "tab", id: `tab-${index}` });
+    tab.setAttribute("aria-controls", "stage");
+    tab.addEventListener("click", () => chooseTab(index));
+    return tab;
+  });
+  byId("tabs").append(...tabs);
+  byId("tabs").addEventListener("keydown", onTabKey);
+}
+
+/**
+ * A picked entity stays picked; a picked line belongs to its own map.
+ * @param {number} index
+ */
+function chooseTab(index) {
+  const { id } = page.maps[index];
+  if (id === state.map) return;
+  const keep = state.pick && state.pick.what === "node" && nodeById(page.maps[index], state.pick.id);
+  update({ map: id, pick: keep ? state.pick : null });
+}
+
+/** @param {KeyboardEvent} event */
+function onTabKey(event) {
+  const last = page.maps.length - 1;
+  const here = page.maps.findIndex((map) => map.id === state.map);
+  /** @type {Record<string, number>} */
+  const steps = {
+    ArrowRight: here === last ? 0 : here + 1,
+    ArrowLeft: here === 0 ? last : here - 1,
+    Home: 0,
+    End: last,
+  };
+  const next = own(steps, event.key);
+  if (next === undefined) return;
+  event.preventDefault();
+  chooseTab(next);
+  byId(`tab-${next}`).focus();
+}
+
+function renderTabs() {
+  page.maps.forEach((map, index) => {
+    const tab = byId(`tab-${index}`);
+    const chosen = map.id === state.map;
+    tab.textContent = say(map.title);
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (!chosen) return;
+    byId("stage").setAttribute("aria-labelledby", tab.id);
+    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}

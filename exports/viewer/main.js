@@ -1,0 +1,25 @@
+// Starts the page, and redraws it from the state whenever that changes.
+
+function render() {
+  renderWords();
+  renderFrame();
+  renderTabs();
+  renderLegend();
+  renderStage();
+  renderPanel();
+}
+
+function start() {
+  makeTabs();
+  startTheme();
+  startFrame();
+  startView();
+  startTables();
+  startPanel();
+  startSearch();
+  if (!page.maps.length) showFailure("no_maps");
+  addEventListener("hashchange", () => update(readFragment(location.hash)));
+  render();
+}
+
+start();

@@ -1,0 +1,137 @@
+// The side panel (a bottom sheet on a narrow screen): one entity or one line, with its receipts.
+
+/** What the panel shows now, and what had the focus before it opened. */
+const shownInPanel = { key: "", opener: /** @type {Element | null} */ (null) };
+
+/** @param {string} id */
+function entityPanel(id) {
+  const entity = own(page.entities, id);
+  const map = currentMap();
+  const node = map && nodeById(map, id);
+  const body = document.createDocumentFragment();
+  body.append(make("h2", { class: "name" }, quoted(nameOf(id))));
+  if (otherNameOf(id)) {
+    body.append(make("p", { class: "other-name", lang: otherLangTag() }, quoted(otherNameOf(id))));
+  }
+  if (!entity) return body;
+  body.append(make("p", { class: "kind" }, node ? groupMark(node.group) : null, term(entity.kind)));
+  if (entity.aliases.length) {
+    const separator = state.lang === "zh" ? "、" : ", ";
+    const names = make("span", { class: "aliases" });
+    entity.aliases.forEach((alias, index) => names.append(index ? separator : "", quoted(alias)));
+    body.append(make("dl", {}, ...detail(ui("aliases"), names)));
+  }
+  if (map) body.append(...connections(map, id));
+  const groups = claimGroups(entity.claims, id);
+  body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
+  body.append(make("p", { class: "iri" }, quoted(entity.iri || id)));
+  return body;
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id
+ * @returns {HTMLElement[]}
+ */
+function connections(map, id) {
+  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  if (!edges.length) return [];
+  const items = edges.map((edge) => {
+    const text = `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`;
+    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
+  });
+  const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
+  return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
+}
+
+/** @param {MapEdge} edge */
+function arrow(edge) {
+  return edge.arrows ? `→ ${term(edge.relation)} →` : `↔ ${term(edge.relation)} ↔`;
+}
+
+/**
+ * @param {MapEdge} edge
+ * @returns {HTMLElement[]} what the line's look says, in words
+ */
+function edgeMarks(edge) {
+  const marks = [];
+  if (edge.disputed) marks.push("disputed");
+  if (edge.style === "dashed") marks.push("planned");
+  if (edge.rule !== null) marks.push("inferred");
+  return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
+}
+
+/** @param {MapEdge} edge */
+function edgePanel(edge) {
+  const body = document.createDocumentFragment();
+  body.append(
+    make(
+      "h2",
+      { class: "sentence" },
+      entityLink(edge.from),
+      make("span", { class: "relation" }, ` ${arrow(edge)} `),
+      entityLink(edge.to),
+    ),
+  );
+  const marks = edgeMarks(edge);
+  if (marks.length) body.append(make("p", { class: "kind" }, ...marks));
+  if (edge.rule !== null) {
+    const rule = say(own(page.rules, edge.rule)) || edge.rule;
+    body.append(make("p", { class: "reason" }, `${ui("inferred_by")}: `, quoted(rule)));
+  }
+  body.append(make("p", { class: "rests" }, `${ui("receipts")} (${edge.claims.length})`));
+  const groups = claimGroups(edge.claims, "");
+  body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
+  return body;
+}
+
+/** @returns {DocumentFragment | null} */
+function panelContent() {
+  const { pick } = state;
+  const map = currentMap();
+  if (!pick) return null;
+  if (pick.what === "node") return entityPanel(pick.id);
+  const edge = map && edgeById(map, pick.id);
+  return edge ? edgePanel(edge) : null;
+}
+
+function renderPanel() {
+  const key = state.pick ? JSON.stringify([state.pick, state.lang, state.map]) : "";
+  if (key === shownInPanel.key) return;
+  const content = panelContent();
+  const panel = byId("panel");
+  const body = byId("panel-body");
+  const wasOpen = !panel.hidden;
+  shownInPanel.key = key;
+  panel.hidden = content === null;
+  document.body.classList.toggle("has-panel", content !== null);
+  body.replaceChildren(...(content ? [content] : []));
+  if (content) takeFocus(body, wasOpen);
+  else giveFocusBack();
+  const scene = currentScene();
+  if (scene && !scene.holder.hidden && wasOpen !== Boolean(content)) revealPick(scene);
+  else if (scene && content) revealPick(scene);
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {boolean} wasOpen
+ */
+function takeFocus(body, wasOpen) {
+  if (!wasOpen) shownInPanel.opener = document.activeElement;
+  body.scrollTop = 0;
+  body.focus({ preventScroll: true });
+}
+
+function giveFocusBack() {
+  const { opener } = shownInPanel;
+  shownInPanel.opener = null;
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+}
+
+function startPanel() {
+  byId("close").addEventListener("click", () => update({ pick: null }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state.pick && !event.defaultPrevented) update({ pick: null });
+  });
+}

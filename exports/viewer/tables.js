@@ -1,0 +1,85 @@
+// The same map as text: its nodes and lines as two tables, for keyboards and screen readers.
+
+/** Columns of figures. */
+const COUNTED = new Set(["facts", "links", "receipts"]);
+
+/**
+ * @param {string} caption
+ * @param {string[]} headings keys of strings.json
+ * @param {HTMLElement[]} rows
+ */
+function tableOf(caption, headings, rows) {
+  const cells = headings.map((heading) => {
+    const kind = COUNTED.has(heading) ? "number" : "";
+    return make("th", { scope: "col", class: kind }, ui(heading));
+  });
+  return make(
+    "table",
+    {},
+    make("caption", {}, `${caption} (${rows.length})`),
+    make("thead", {}, make("tr", {}, ...cells)),
+    make("tbody", {}, ...rows),
+  );
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {MapNode} node
+ */
+function nodeRow(map, node) {
+  const entity = own(page.entities, node.id);
+  const links = map.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
+  const button = link(nameOf(node.id), () => pickNode(node.id));
+  button.dataset.node = node.id;
+  return make(
+    "tr",
+    {},
+    make("th", { scope: "row" }, groupMark(node.group), button),
+    make("td", { lang: otherLangTag() }, quoted(otherNameOf(node.id))),
+    make("td", {}, entity ? term(entity.kind) : ""),
+    make("td", { class: "number" }, String(entity ? claimsOf(entity.claims).length : 0)),
+    make("td", { class: "number" }, String(links.length)),
+  );
+}
+
+/** @param {MapEdge} edge */
+function edgeRow(edge) {
+  const button = link(term(edge.relation), () => pickEdge(edge.id));
+  button.dataset.edge = edge.id;
+  const from = quoted(nameOf(edge.from));
+  button.setAttribute(
+    "aria-label",
+    `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`,
+  );
+  return make(
+    "tr",
+    {},
+    make("td", {}, from),
+    make("th", { scope: "row" }, button),
+    make("td", {}, quoted(nameOf(edge.to))),
+    make("td", {}, ...edgeMarks(edge)),
+    make("td", { class: "number" }, String(claimsOf(edge.claims).length)),
+  );
+}
+
+/** @param {GraphMap | undefined} map undefined hides the tables */
+function renderTables(map) {
+  const place = byId("table");
+  const key = map ? JSON.stringify([map.id, state.lang]) : "";
+  place.hidden = !map;
+  if (place.dataset.shown === key) return;
+  place.dataset.shown = key;
+  place.replaceChildren();
+  if (!map) return;
+  place.setAttribute("aria-label", say(map.title));
+  const nodes = ["name", "other_name", "kind", "facts", "links"];
+  const edges = ["from", "relation", "to", "standing", "receipts"];
+  place.append(
+    tableOf(ui("table_nodes"), nodes, map.nodes.map((node) => nodeRow(map, node))),
+    tableOf(ui("table_lines"), edges, map.edges.map(edgeRow)),
+  );
+}
+
+function startTables() {
+  byId("as-table").addEventListener("click", () => update({ table: !state.table }));
+}
