@@ -1,0 +1,60 @@
+"""Facts to a dataset in Oxigraph: accepted view, claim graphs, provenance, ontology, rule graphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from sinograph.graph import terms
+from sinograph.graph.rules import apply_rules
+from sinograph.graph.settling import settle
+from sinograph.ontology import load_vocabulary
+from sinograph.ontology.iris import ONTOLOGY_GRAPH, PREFIXES, mint_claim
+from sinograph.ontology.vocabulary import read_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import rdflib
+
+    from sinograph.loaders import Facts
+    from sinograph.ontology import Vocabulary
+
+
+def build_store(facts: Facts, vocabulary: Vocabulary | None = None) -> pyoxigraph.Store:
+    """Return a new store in memory that holds all of *facts*, rivals settled and rules applied."""
+    store = pyoxigraph.Store()
+    store.bulk_extend(_quads(facts, vocabulary or load_vocabulary()))
+    apply_rules(store)
+    return store
+
+
+def _quads(facts: Facts, vocabulary: Vocabulary) -> Iterator[Quad]:
+    for quad in pyoxigraph.parse(read_ontology(), format=pyoxigraph.RdfFormat.TURTLE):
+        yield Quad(*quad.triple, NamedNode(ONTOLOGY_GRAPH))
+    for term in vocabulary.terms():
+        yield from (Quad(*triple) for triple in terms.term_triples(term))
+    for entity in facts.entities.values():
+        yield from (Quad(*triple) for triple in terms.entity_triples(entity, vocabulary))
+    for source in facts.sources.values():
+        yield from terms.source_quads(source)
+    for settled in settle(facts, vocabulary):
+        graph = NamedNode(mint_claim(settled.claim.id))
+        for triple in terms.claim_triples(settled.claim, vocabulary):
+            yield Quad(*triple, graph)
+            if settled.status == "accepted":
+                yield Quad(*triple)
+        yield from terms.provenance_quads(settled, facts.sources[settled.claim.source])
+
+
+def open_dataset(store: pyoxigraph.Store) -> rdflib.Dataset:
+    """Return *store* as an rdflib Dataset: same data, queries evaluated by Oxigraph, our prefixes bound."""
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    dataset = rdflib.Dataset(store=OxigraphStore(store=store))
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
+    return dataset

@@ -1,0 +1,99 @@
+"""The accepted view as a NetworkX graph: entities, and between them relations with their claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sinograph.ontology.iris import PREFIXES, shorten, table_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import networkx as nx
+    from pyoxigraph import Store
+
+_NODES = """
+SELECT ?entity ?kind ?zh ?en WHERE {
+  ?entity sg:kind ?kind ; skos:prefLabel ?zh , ?en . FILTER(LANG(?zh) = "zh" && LANG(?en) = "en")
+} ORDER BY ?entity"""
+
+_SAID = """
+SELECT ?a ?relation ?b ?claim ?status ?outlook WHERE {
+  ?a ?relation ?b . ?a sg:kind ?ka . ?b sg:kind ?kb .
+  GRAPH graph:provenance {
+    ?claim rdf:subject ?a ; rdf:predicate ?relation ; rdf:object ?b ; sg:status ?status .
+  }
+  OPTIONAL { GRAPH ?claim { ?node rdf:subject ?a ; sg:outlook ?outlook } }
+} ORDER BY ?a ?relation ?b ?claim"""
+
+_INFERRED = """
+SELECT ?a ?relation ?b ?rule WHERE {
+  GRAPH ?rule { ?a ?relation ?b } ?a sg:kind ?ka . ?b sg:kind ?kb .
+  FILTER(STRSTARTS(STR(?rule), STR(rule:)))
+} ORDER BY ?a ?relation ?b ?rule"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation between two entities, with all that stands behind it.
+
+    *claims* are the ids of the claims that say it, *rules* the names of the rules that infer it; one of the two is
+    empty. *outlook* is set when every claim speaks of a plan or expectation; *disputed* when a claim is a rival.
+    """
+
+    source: str
+    relation: str
+    target: str
+    claims: tuple[str, ...]
+    rules: tuple[str, ...]
+    outlook: str
+    disputed: bool
+
+    @property
+    def id(self) -> str:
+        """A name that no other edge has, fit for an XML NMTOKEN."""
+        return f"{self.source}--{self.relation}--{self.target}"
+
+
+def read_edges(store: Store) -> Iterator[Edge]:
+    """Yield the relations of the view, said ones first, each group in order of its ends and name."""
+    said: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    for row in store.query(_SAID, prefixes=PREFIXES):
+        outlook = table_name(shorten(row["outlook"].value)) if row["outlook"] else ""
+        said.setdefault(_ends(row), []).append((shorten(row["claim"].value), shorten(row["status"].value), outlook))
+    for ends, claims in said.items():
+        outlooks = {outlook for _, _, outlook in claims}
+        outlook = "" if "" in outlooks else min(outlooks)
+        disputed = any(status == "Rival" for _, status, _ in claims)
+        yield Edge(*ends, tuple(dict.fromkeys(claim for claim, _, _ in claims)), (), outlook, disputed)
+    inferred: dict[tuple[str, str, str], list[str]] = {}
+    for row in store.query(_INFERRED, prefixes=PREFIXES):
+        inferred.setdefault(_ends(row), []).append(shorten(row["rule"].value))
+    for ends, rules in inferred.items():
+        yield Edge(*ends, (), tuple(rules), "", disputed=False)
+
+
+def _ends(row: object) -> tuple[str, str, str]:
+    a, relation, b = (shorten(row[name].value) for name in ("a", "relation", "b"))  # type: ignore[index]
+    return a, table_name(relation), b
+
+
+def build_network(store: Store) -> nx.MultiDiGraph:
+    """Return the entities and relations of the accepted view.
+
+    Nodes are entity ids with ``kind``, ``label_zh``, ``label_en``. Edges have a unique key and ``relation``,
+    ``claims``, ``rules`` (tuples), ``outlook`` and ``disputed``; a symmetric relation stands in both directions.
+    """
+    import networkx as nx
+
+    network = nx.MultiDiGraph()
+    for row in store.query(_NODES, prefixes=PREFIXES):
+        kind = table_name(shorten(row["kind"].value))
+        network.add_node(shorten(row["entity"].value), kind=kind, label_zh=row["zh"].value, label_en=row["en"].value)
+    for edge in read_edges(store):
+        network.add_edge(
+            edge.source, edge.target, key=edge.id, relation=edge.relation, claims=edge.claims,
+            rules=edge.rules, outlook=edge.outlook, disputed=edge.disputed,
+        )  # fmt: skip
+    return network
