@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ExportError
+from sinograph.errors import ExportError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

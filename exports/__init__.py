@@ -1,0 +1,1 @@
+"""The accepted view to files: one writer per format, and the offline page of maps."""
