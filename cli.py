@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-
 from sinograph import __version__
 from sinograph.errors import SinographError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
     from sinograph.errors import Language
     from sinograph.loaders import Facts
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyoxigraph import Store
-
     from sinograph.errors import Language
     from sinograph.graph.network import Edge
     from sinograph.graph.settling import Settled

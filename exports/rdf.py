@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, RdfFormat
-
 from sinograph.ontology.iris import PREFIXES
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
-
 from sinograph.graph import terms
 from sinograph.graph.rules import apply_rules
 from sinograph.graph.settling import settle
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import rdflib
-
     from sinograph.loaders import Facts
     from sinograph.ontology import Vocabulary
 

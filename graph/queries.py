@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
-
 from sinograph.errors import QueryError
 from sinograph.ontology.iris import PREFIXES
 

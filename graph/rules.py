@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
-
 from sinograph.ontology.iris import PREFIXES, mint_rule
 
 if TYPE_CHECKING:

@@ -11,15 +11,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
-
 from sinograph.errors import Text
 from sinograph.graph.settling import fact_of, node_of
 from sinograph.loaders.periods import Period
 from sinograph.loaders.quantities import Quantity, plain
 from sinograph.loaders.records import digest
 from sinograph.ontology.iris import (
-    DCT, PROV, PROVENANCE_GRAPH, RDF, RDFS, SCHEMA, SG, SKOS, WIKIBASE, XSD,
-    mint_claim, mint_entity, mint_fact, mint_source, mint_term,
+    DCT,
+    PROV,
+    PROVENANCE_GRAPH,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SG,
+    SKOS,
+    WIKIBASE,
+    XSD,
+    mint_claim,
+    mint_entity,
+    mint_fact,
+    mint_source,
+    mint_term,
 )  # fmt: skip
 
 if TYPE_CHECKING:

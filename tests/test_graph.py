@@ -7,9 +7,8 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from click.testing import CliRunner
-
 import sinograph
+from click.testing import CliRunner
 from sinograph.cli import main
 from sinograph.errors import FactError
 from sinograph.graph import build_network, build_store, open_dataset
@@ -47,7 +46,7 @@ def test_a_filing_outranks_the_press_and_the_rival_stays(tmp_path):
 
     view = list(dataset.query("SELECT ?v WHERE { ?o sg:about id:a ; sg:metric sg:revenue ; sg:value ?v }"))
     rivals = list(dataset.query("SELECT ?c WHERE { GRAPH graph:provenance { ?c sg:status sg:Rival } }"))
-    assert (["120"], 1) == ([str(row.v) for row in view], len(rivals))
+    assert ([str(row.v) for row in view], len(rivals)) == (["120"], 1)
 
 
 def test_the_order_of_rows_does_not_matter(tmp_path):
@@ -62,7 +61,7 @@ def test_a_byte_order_mark_and_crlf_read_as_if_absent(tmp_path):
     table = folder / "claims" / "c.csv"
     table.write_bytes(b"\xef\xbb\xbf" + table.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert 3 == len(load_facts([folder]).claims)
+    assert len(load_facts([folder]).claims) == 3
 
 
 @pytest.mark.parametrize(
@@ -116,20 +115,20 @@ def test_who_says_so(store):
       GRAPH graph:provenance { ?claim prov:hadPrimarySource ?source ; sg:locator ?where } }"""
 
     rows = [(str(r.source).rsplit("/")[-1], str(r.where)) for r in open_dataset(store).query(query)]
-    assert [("saile-zhipu-ipo", "导语 ¶2; 与MiniMax对决 ¶1")] == rows
+    assert rows == [("saile-zhipu-ipo", "导语 ¶2; 与MiniMax对决 ¶1")]
 
 
 def test_the_view_says_nothing_without_a_claim_a_rule_or_the_ontology(store):
     query = """SELECT ?s ?p ?o WHERE { ?s ?p ?o . FILTER(isIRI(?o) && STRSTARTS(STR(?s), STR(id:)))
       FILTER(STRSTARTS(STR(?p), STR(sg:)) && ?p != sg:kind) FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"""
 
-    assert [] == list(open_dataset(store).query(query))
+    assert list(open_dataset(store).query(query)) == []
 
 
 def test_atlas_writes_the_same_bytes_twice_and_networkx_reads_the_graphml(tmp_path):
     for name in ("1", "2"):
         result = CliRunner().invoke(main, ["atlas", "-o", str(tmp_path / name)])
-        assert 0 == result.exit_code, result.output
+        assert result.exit_code == 0, result.output
 
     for name in ("index.html", "sinograph.graphml", "sinograph.trig"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
@@ -138,26 +137,26 @@ def test_atlas_writes_the_same_bytes_twice_and_networkx_reads_the_graphml(tmp_pa
 
 
 def test_bad_facts_leave_the_last_good_output(tmp_path):
-    assert 0 == CliRunner().invoke(main, ["atlas", "-o", str(tmp_path / "out")]).exit_code
+    assert CliRunner().invoke(main, ["atlas", "-o", str(tmp_path / "out")]).exit_code == 0
     before = (tmp_path / "out" / "index.html").read_bytes()
     folder = write_tables(tmp_path / "facts", "a,sells,b,,,,,,s1,p1,,2026-02-01,\n")
 
     result = CliRunner().invoke(main, ["atlas", "-o", str(tmp_path / "out"), "--facts", str(folder)])
 
-    assert 1 == result.exit_code
+    assert result.exit_code == 1
     assert before == (tmp_path / "out" / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize("query", ["SELECT nonsense", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "ASK " + "{" * 4000])
 def test_a_bad_query_is_a_sentence_and_exit_one(query):
-    assert 1 == CliRunner().invoke(main, ["query", query]).exit_code
+    assert CliRunner().invoke(main, ["query", query]).exit_code == 1
 
 
 def test_help_loads_no_heavy_library():
     code = "import sys, sinograph.cli; print([m for m in ('rdflib','networkx','pyvis','pyoxigraph') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert "[]" == done.stdout.strip()
+    assert done.stdout.strip() == "[]"
 
 
 RANKS = {"errors": 0, "ontology": 1, "loaders": 2, "graph": 3, "exports": 4, "cli": 5}
@@ -174,4 +173,4 @@ def test_imports_point_one_way():
                 if len(parts) > 1 and parts[0] == "sinograph" and RANKS[parts[1]] > rank:
                     wrong.append(f"{path.name} imports {parts[1]}")
 
-    assert [] == wrong
+    assert wrong == []
