@@ -166,12 +166,12 @@ _WIDTH, _HEIGHT = 900.0, 560.0
 
 def competition_map(facts: Facts, settled: list[Settled], edges: list[Edge]) -> Map:
     """Companies by revenue and gross margin, sized by valuation; those without both figures in a tray."""
-    shown = [edge for edge in edges if edge.relation == "competes_with" and edge.source < edge.target]
-    seen = {(edge.source, edge.target) for edge in shown}
-    shown += [e for e in edges if e.relation == "competes_with" and e.source > e.target and (e.target, e.source) not in seen]
+    # The said direction only: the inferred one has no receipt of its own.
+    shown = [edge for edge in edges if edge.relation == "competes_with" and edge.claims]
     companies = sorted({end for edge in shown for end in (edge.source, edge.target)})
     revenue = {c: _figure(settled, c, "revenue", "CNY") for c in companies}
     margin = {c: _figure(settled, c, "gross_margin", "ratio") for c in companies}
+    valuation = _valuations(settled)
     points: Points = {}
     rest = [c for c in companies if revenue[c] is None or margin[c] is None]
     for company in companies:
@@ -183,8 +183,8 @@ def competition_map(facts: Facts, settled: list[Settled], edges: list[Edge]) -> 
     return {
         "id": "competition", "title": _both("Competitive positioning", "竞争定位"),
         "question": _both("Who competes with whom, at what scale and margin?", "谁与谁竞争,规模与毛利率如何?"),
-        **_network(points, facts, shown, lambda c: 30 if c not in rest else 18),
-        "legend": [_mark("node", "group", "company", "company", "公司"), _mark("edge", "style", "solid", "named as competitors", "被称为竞争对手")],
+        **_network(points, facts, shown, lambda c: _size(valuation.get(c), max(valuation.values(), default=1.0))),
+        "legend": [_mark("node", "group", "company", "company; area by valuation at its IPO", "公司(面积表示上市估值)"), _mark("edge", "style", "solid", "named as competitors", "被称为竞争对手")],
         "axes": _axes(),
     }  # fmt: skip
 
@@ -199,6 +199,23 @@ def _figure(settled: list[Settled], entity: str, metric: str, unit: str) -> floa
         and len(str(item.claim.period or "")) in {0, 4}
     ]  # fmt: skip
     return float(max(found)[1]) if found else None
+
+
+def _valuations(settled: list[Settled]) -> dict[str, float]:
+    """Return the accepted valuation in HKD at the offering of each company that has one."""
+    accepted = [item.claim for item in settled if item.status == "accepted"]
+    issuer = {claim.subject: claim.object for claim in accepted if claim.property.name == "issued_by"}
+    return {
+        issuer[claim.subject]: float(claim.value.value)
+        for claim in accepted
+        if claim.property.name == "valuation" and claim.subject in issuer
+        and isinstance(claim.value, Quantity) and claim.value.unit == "HKD"
+    }  # fmt: skip
+
+
+def _size(valuation: float | None, largest: float) -> float:
+    """Return a node's size so that area goes with valuation; without one, the smallest size."""
+    return 14.0 if valuation is None else round(34.0 * math.sqrt(valuation / largest), 1)
 
 
 def _x(revenue: float) -> float:

@@ -11,6 +11,7 @@ import sinograph
 from click.testing import CliRunner
 from sinograph.cli import main
 from sinograph.errors import FactError
+from sinograph.exports.maps import build_page_data
 from sinograph.graph import build_network, build_store, open_dataset
 from sinograph.loaders import bundled_facts, load_facts
 
@@ -157,6 +158,12 @@ def test_help_loads_no_heavy_library():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_every_edge_of_the_competition_map_has_a_receipt(store):
+    data = build_page_data(load_facts([bundled_facts()]), store, "en", only="competition")
+
+    assert [] == [edge["id"] for edge in data["maps"][0]["edges"] if not edge["claims"]]
 
 
 RANKS = {"errors": 0, "ontology": 1, "loaders": 2, "graph": 3, "exports": 4, "cli": 5}
