@@ -163,7 +163,7 @@ def test_help_loads_no_heavy_library():
 def test_every_edge_of_the_competition_map_has_a_receipt(store):
     data = build_page_data(load_facts([bundled_facts()]), store, "en", only="competition")
 
-    assert [] == [edge["id"] for edge in data["maps"][0]["edges"] if not edge["claims"]]
+    assert [edge["id"] for edge in data["maps"][0]["edges"] if not edge["claims"]] == []
 
 
 RANKS = {"errors": 0, "ontology": 1, "loaders": 2, "graph": 3, "exports": 4, "cli": 5}
