@@ -50,6 +50,7 @@ class Reader:
 
     def read(self, path: Path) -> list[Row]:
         """Return the good rows of the file at *path*, in order; an empty line is passed over."""
+        before = len(self._problems)
         lines = self._lines(path.read_bytes())
         records = [(number, self._split(number, line)) for number, line in lines if line]
         if not records or records[0][1] is None:
@@ -58,7 +59,7 @@ class Reader:
         header = records[0][1]
         if not self._check_header(records[0][0], header):
             return []
-        if len(records) == 1 and not self._problems:
+        if len(records) == 1 and len(self._problems) == before:
             self._report(records[0][0], "", Text("the table has no rows", "表中没有数据行"), Text("add a row, or remove the file", "请添加数据行或删除该文件"))
         rows = (self._row(number, header, cells) for number, cells in records[1:] if cells is not None)
         return [row for row in rows if row is not None]
