@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from sinograph import __version__
 from sinograph.errors import SinographError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
     from sinograph.errors import Language
     from sinograph.loaders import Facts
 
@@ -20,16 +22,21 @@ QUERY_FORMATS = ("json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = ("graphml", "trig", "nquads", "turtle")
 
 facts_option = click.option(
-    "--facts", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True,
+    "--facts",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
     help="Own tables, on top of the bundled ones.",
-)  # fmt: skip
+)
 
 
 def _default_language() -> Language:
     return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
 
 
-lang_option = click.option("--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of what is shown.")
+lang_option = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of what is shown."
+)
 
 
 class _Group(click.Group):
@@ -40,7 +47,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except SinographError as error:
-            chosen = "zh" if "zh" in sys.argv and "--lang" in sys.argv else "en"
+            chosen: Language = "zh" if "zh" in sys.argv else "en"
             click.echo(error.say(chosen if "--lang" in sys.argv else _default_language()), err=True)
             ctx.exit(1)
 
@@ -93,7 +100,9 @@ def atlas(output: Path, folder: tuple[Path, ...], lang: Language) -> None:
     }
     for name, content in made.items():
         write_whole(output / name, content)
-    click.echo(f"{output / 'index.html'}: {len(data['maps'])} maps, {len(facts.entities)} entities, {len(facts.claims)} claims")
+    click.echo(
+        f"{output / 'index.html'}: {len(data['maps'])} maps, {len(facts.entities)} entities, {len(facts.claims)} claims"
+    )
     click.echo(f"{output / 'sinograph.graphml'}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges")
     click.echo(f"{output / 'sinograph.trig'}: {len(store)} quads in {len(facts.claims)} claim graphs")
 
@@ -122,13 +131,13 @@ def query(sparql: str | None, file: Any, format_: str, folder: tuple[Path, ...])
 
     Example: sinograph query "SELECT ?who WHERE { ?who sg:backs id:zhipu }"
     """
-    from sinograph.graph.queries import run_query
+    from sinograph.graph.queries import ask, serialize
 
     text = file.read() if file else sparql
     if not text:
         raise click.UsageError("give a query, or -f FILE")
     _, store = _build(folder)
-    sys.stdout.buffer.write(run_query(store, text, format_))
+    sys.stdout.buffer.write(serialize(ask(store, text), format_))
 
 
 @main.command()

@@ -16,12 +16,12 @@ _NODE_KEYS = ("label", "label_zh", "label_en", "kind", "iri")
 _EDGE_KEYS = ("label", "relation", "claims", "rules", "outlook", "disputed", "iri")
 
 
-def to_graphml(network: nx.MultiDiGraph) -> bytes:
+def to_graphml(network: nx.MultiDiGraph[str]) -> bytes:
     """Return *network* (of ``build_network``) as GraphML in UTF-8; nodes and edges in order of id."""
     return "".join(_lines(network)).encode("utf-8")
 
 
-def _lines(network: nx.MultiDiGraph) -> Iterator[str]:
+def _lines(network: nx.MultiDiGraph[str]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for scope, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
@@ -29,8 +29,8 @@ def _lines(network: nx.MultiDiGraph) -> Iterator[str]:
             kind = "boolean" if key == "disputed" else "string"
             yield f'  <key id="{scope}.{key}" for="{scope}" attr.name="{key}" attr.type="{kind}"/>\n'
     yield '  <graph id="sinograph" edgedefault="directed">\n'
-    for node, data in sorted(network.nodes(data=True)):
-        values = {**data, "label": data["label_zh"], "iri": mint_entity(node)}
+    for node, data in sorted(network.nodes(data=True), key=lambda item: item[0]):
+        values: dict[str, object] = {**data, "label": data["label_zh"], "iri": mint_entity(node)}
         yield f"    <node id={quoteattr(node)}>{_data('node', _NODE_KEYS, values)}</node>\n"
     for a, b, key, data in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[2]):
         values = {**data, "label": data["relation"], "iri": mint_term(data["relation"])}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyoxigraph import Store
+
     from sinograph.errors import Language
     from sinograph.graph.network import Edge
     from sinograph.graph.settling import Settled
@@ -65,29 +66,47 @@ def _entities(facts: Facts, settled: list[Settled]) -> dict[str, Any]:
             if end:
                 claims[end].append(item.claim.id)
     return {
-        e.id: {**_both(*e.name), "kind": e.kind, "aliases": list(e.aliases), "claims": claims[e.id], "iri": "",
-               "search": [identifier.partition(":")[2] for identifier in e.identifiers]}
+        e.id: {
+            **_both(*e.name),
+            "kind": e.kind,
+            "aliases": list(e.aliases),
+            "claims": claims[e.id],
+            "iri": "",
+            "search": [identifier.partition(":")[2] for identifier in e.identifiers],
+        }
         for e in facts.entities.values()
-    }  # fmt: skip
+    }
 
 
 def _source(source: Any) -> dict[str, str]:
     return {
-        "title": source.title, "publisher": source.publisher, "published": str(source.published or ""),
-        "url": source.url, "kind": source.kind,
-    }  # fmt: skip
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": str(source.published or ""),
+        "url": source.url,
+        "kind": source.kind,
+    }
 
 
 def _claim(item: Settled, settled: list[Settled], terms: dict[str, dict[str, str]]) -> dict[str, Any]:
     claim = item.claim
     others = [o.claim.id for o in settled if o.fact == item.fact and o.claim.id != claim.id]
     return {
-        "subject": claim.subject, "property": claim.property.name, "object": claim.object,
-        "value": _value(claim.value, terms), "stated": "", "period": str(claim.period or ""),
-        "qualifiers": [list(pair) for pair in claim.qualifiers], "source": claim.source, "locator": claim.locator,
-        "status": item.status, "reason": _both(*item.reason), "rivals": others, "note": claim.note,
+        "subject": claim.subject,
+        "property": claim.property.name,
+        "object": claim.object,
+        "value": _value(claim.value, terms),
+        "stated": "",
+        "period": str(claim.period or ""),
+        "qualifiers": [list(pair) for pair in claim.qualifiers],
+        "source": claim.source,
+        "locator": claim.locator,
+        "status": item.status,
+        "reason": _both(*item.reason),
+        "rivals": others,
+        "note": claim.note,
         "recorded": claim.recorded.isoformat(),
-    }  # fmt: skip
+    }
 
 
 def _value(value: Any, terms: dict[str, dict[str, str]]) -> dict[str, str] | None:
@@ -112,10 +131,17 @@ def _network(points: Points, facts: Facts, edges: Iterable[Edge], size: Callable
         network.add_node(entity, x=round(x, 1), y=round(y, 1), size=size(entity), group=facts.entities[entity].kind)
     for edge in edges:
         network.add_edge(
-            edge.source, edge.target, id=edge.id, relation=edge.relation, claims=list(edge.claims),
-            rule=edge.rules[0] if edge.rules else None, style="dashed" if edge.outlook else "solid",
-            disputed=edge.disputed, width=2, arrows=edge.relation != "competes_with",
-        )  # fmt: skip
+            edge.source,
+            edge.target,
+            id=edge.id,
+            relation=edge.relation,
+            claims=list(edge.claims),
+            rule=edge.rules[0] if edge.rules else None,
+            style="dashed" if edge.outlook else "solid",
+            disputed=edge.disputed,
+            width=2,
+            arrows=edge.relation != "competes_with",
+        )
     keep = ("id", "group", "x", "y", "size")
     return {"nodes": [{k: node[k] for k in keep} for node in network.nodes], "edges": network.edges}
 
@@ -135,16 +161,20 @@ def capital_map(facts: Facts, settled: list[Settled], edges: list[Edge]) -> Map:
         backers = sorted({e.source for e in shown if e.target == target} - points.keys())
         points.update(_fan(points[target], backers, downwards=target in offerings))
     legend = [
-        _mark("node", "group", "company", "company", "公司"), _mark("node", "group", "investor", "investor", "投资方"),
+        _mark("node", "group", "company", "company", "公司"),
+        _mark("node", "group", "investor", "investor", "投资方"),
         _mark("node", "group", "offering", "offering", "公开发售"),
-        _mark("edge", "style", "solid", "reported", "已报告"), _mark("edge", "style", "dashed", "planned or expected", "计划或预计"),
-    ]  # fmt: skip
+        _mark("edge", "style", "solid", "reported", "已报告"),
+        _mark("edge", "style", "dashed", "planned or expected", "计划或预计"),
+    ]
     return {
-        "id": "capital", "title": _both("Capital backers", "资本支持"),
+        "id": "capital",
+        "title": _both("Capital backers", "资本支持"),
         "question": _both("Who puts money into whom?", "谁为谁提供资金?"),
         **_network(points, facts, shown, lambda entity: 26 if entity in companies else 16),
-        "legend": legend, "axes": None,
-    }  # fmt: skip
+        "legend": legend,
+        "axes": None,
+    }
 
 
 def _mark(mark: str, key: str, value: str, en: str, zh: str) -> dict[str, Any]:
@@ -181,12 +211,16 @@ def competition_map(facts: Facts, settled: list[Settled], edges: list[Edge]) -> 
     for place, company in enumerate(rest):
         points[company] = (90.0 + place * (_WIDTH - 180) / max(1, len(rest) - 1), _HEIGHT + 150.0)
     return {
-        "id": "competition", "title": _both("Competitive positioning", "竞争定位"),
+        "id": "competition",
+        "title": _both("Competitive positioning", "竞争定位"),
         "question": _both("Who competes with whom, at what scale and margin?", "谁与谁竞争,规模与毛利率如何?"),
         **_network(points, facts, shown, lambda c: _size(valuation.get(c), max(valuation.values(), default=1.0))),
-        "legend": [_mark("node", "group", "company", "company; area by valuation at its IPO", "公司(面积表示上市估值)"), _mark("edge", "style", "solid", "named as competitors", "被称为竞争对手")],
+        "legend": [
+            _mark("node", "group", "company", "company; area by valuation at its IPO", "公司(面积表示上市估值)"),
+            _mark("edge", "style", "solid", "named as competitors", "被称为竞争对手"),
+        ],
         "axes": _axes(),
-    }  # fmt: skip
+    }
 
 
 def _figure(settled: list[Settled], entity: str, metric: str, unit: str) -> float | None:
@@ -194,10 +228,14 @@ def _figure(settled: list[Settled], entity: str, metric: str, unit: str) -> floa
     found = [
         (str(item.claim.period or ""), item.claim.value.value)
         for item in settled
-        if item.status == "accepted" and item.claim.subject == entity and item.claim.property.name == metric
-        and isinstance(item.claim.value, Quantity) and item.claim.value.unit == unit and not item.claim.qualifiers
+        if item.status == "accepted"
+        and item.claim.subject == entity
+        and item.claim.property.name == metric
+        and isinstance(item.claim.value, Quantity)
+        and item.claim.value.unit == unit
+        and not item.claim.qualifiers
         and len(str(item.claim.period or "")) in {0, 4}
-    ]  # fmt: skip
+    ]
     return float(max(found)[1]) if found else None
 
 
@@ -208,9 +246,11 @@ def _valuations(settled: list[Settled]) -> dict[str, float]:
     return {
         issuer[claim.subject]: float(claim.value.value)
         for claim in accepted
-        if claim.property.name == "valuation" and claim.subject in issuer
-        and isinstance(claim.value, Quantity) and claim.value.unit == "HKD"
-    }  # fmt: skip
+        if claim.property.name == "valuation"
+        and claim.subject in issuer
+        and isinstance(claim.value, Quantity)
+        and claim.value.unit == "HKD"
+    }
 
 
 def _size(valuation: float | None, largest: float) -> float:
@@ -231,12 +271,28 @@ def _y(margin: float) -> float:
 def _axes() -> dict[str, Any]:
     moneys = [(1e8, "1"), (2e8, "2"), (5e8, "5"), (1e9, "10"), (1e10, "100")]
     return {
-        "x": {"label": _both("Revenue of the latest full year, 100 million CNY (log scale)", "最近完整年度营业收入,亿元(对数坐标)"),
-              "ticks": [{"at": _x(at), "text": text} for at, text in moneys], "from": 0, "to": _WIDTH},
-        "y": {"label": _both("Gross margin", "毛利率"),
-              "ticks": [{"at": _y(p / 100), "text": f"{p}%"} for p in (0, 20, 40, 60, 80, 100)], "from": _HEIGHT, "to": 0},
-        "tray": {"label": _both("No comparable figures", "缺少可比数字"), "x": 0, "y": _HEIGHT + 90, "width": _WIDTH, "height": 130},
-    }  # fmt: skip
+        "x": {
+            "label": _both(
+                "Revenue of the latest full year, 100 million CNY (log scale)", "最近完整年度营业收入,亿元(对数坐标)"
+            ),
+            "ticks": [{"at": _x(at), "text": text} for at, text in moneys],
+            "from": 0,
+            "to": _WIDTH,
+        },
+        "y": {
+            "label": _both("Gross margin", "毛利率"),
+            "ticks": [{"at": _y(p / 100), "text": f"{p}%"} for p in (0, 20, 40, 60, 80, 100)],
+            "from": _HEIGHT,
+            "to": 0,
+        },
+        "tray": {
+            "label": _both("No comparable figures", "缺少可比数字"),
+            "x": 0,
+            "y": _HEIGHT + 90,
+            "width": _WIDTH,
+            "height": 130,
+        },
+    }
 
 
 MAPS: dict[str, Callable[[Facts, list[Settled], list[Edge]], Map]]

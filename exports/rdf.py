@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, RdfFormat
+
 from sinograph.ontology.iris import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import Store
 
 
@@ -32,6 +35,6 @@ def _order(quad: pyoxigraph.Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def _serialize(data: object, rdf_format: RdfFormat) -> bytes:
+def _serialize(data: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple], rdf_format: RdfFormat) -> bytes:
     prefixes = PREFIXES if rdf_format != RdfFormat.N_QUADS else None
-    return pyoxigraph.serialize(data, format=rdf_format, prefixes=prefixes) or b""  # type: ignore[call-overload,no-any-return]
+    return pyoxigraph.serialize(data, format=rdf_format, prefixes=prefixes) or b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+
 from sinograph.graph import terms
 from sinograph.graph.rules import apply_rules
 from sinograph.graph.settling import settle
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import rdflib
+    from pyoxigraph import Quad
+
     from sinograph.loaders import Facts
     from sinograph.ontology import Vocabulary
 
@@ -31,19 +33,18 @@ def build_store(facts: Facts, vocabulary: Vocabulary | None = None) -> pyoxigrap
 
 def _quads(facts: Facts, vocabulary: Vocabulary) -> Iterator[Quad]:
     for quad in pyoxigraph.parse(read_ontology(), format=pyoxigraph.RdfFormat.TURTLE):
-        yield Quad(*quad.triple, NamedNode(ONTOLOGY_GRAPH))
+        yield terms.quad(quad.triple, ONTOLOGY_GRAPH)
     for term in vocabulary.terms():
-        yield from (Quad(*triple) for triple in terms.term_triples(term))
+        yield from (terms.quad(triple) for triple in terms.term_triples(term))
     for entity in facts.entities.values():
-        yield from (Quad(*triple) for triple in terms.entity_triples(entity, vocabulary))
+        yield from (terms.quad(triple) for triple in terms.entity_triples(entity, vocabulary))
     for source in facts.sources.values():
         yield from terms.source_quads(source)
     for settled in settle(facts, vocabulary):
-        graph = NamedNode(mint_claim(settled.claim.id))
         for triple in terms.claim_triples(settled.claim, vocabulary):
-            yield Quad(*triple, graph)
+            yield terms.quad(triple, mint_claim(settled.claim.id))
             if settled.status == "accepted":
-                yield Quad(*triple)
+                yield terms.quad(triple)
         yield from terms.provenance_quads(settled, facts.sources[settled.claim.source])
 
 

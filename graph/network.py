@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sinograph.ontology.iris import PREFIXES, shorten, table_name
+from sinograph.graph.queries import select
+from sinograph.ontology.iris import shorten, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import networkx as nx
-    from pyoxigraph import Store
+    from pyoxigraph import QuerySolution, Store
 
 _NODES = """
 SELECT ?entity ?kind ?zh ?en WHERE {
@@ -59,7 +60,7 @@ class Edge:
 def read_edges(store: Store) -> Iterator[Edge]:
     """Yield the relations of the view, said ones first, each group in order of its ends and name."""
     said: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
-    for row in store.query(_SAID, prefixes=PREFIXES):
+    for row in select(store, _SAID):
         outlook = table_name(shorten(row["outlook"].value)) if row["outlook"] else ""
         said.setdefault(_ends(row), []).append((shorten(row["claim"].value), shorten(row["status"].value), outlook))
     for ends, claims in said.items():
@@ -68,18 +69,18 @@ def read_edges(store: Store) -> Iterator[Edge]:
         disputed = any(status == "Rival" for _, status, _ in claims)
         yield Edge(*ends, tuple(dict.fromkeys(claim for claim, _, _ in claims)), (), outlook, disputed)
     inferred: dict[tuple[str, str, str], list[str]] = {}
-    for row in store.query(_INFERRED, prefixes=PREFIXES):
+    for row in select(store, _INFERRED):
         inferred.setdefault(_ends(row), []).append(shorten(row["rule"].value))
     for ends, rules in inferred.items():
         yield Edge(*ends, (), tuple(rules), "", disputed=False)
 
 
-def _ends(row: object) -> tuple[str, str, str]:
-    a, relation, b = (shorten(row[name].value) for name in ("a", "relation", "b"))  # type: ignore[index]
+def _ends(row: QuerySolution) -> tuple[str, str, str]:
+    a, relation, b = (shorten(row[name].value) for name in ("a", "relation", "b"))
     return a, table_name(relation), b
 
 
-def build_network(store: Store) -> nx.MultiDiGraph:
+def build_network(store: Store) -> nx.MultiDiGraph[str]:
     """Return the entities and relations of the accepted view.
 
     Nodes are entity ids with ``kind``, ``label_zh``, ``label_en``. Edges have a unique key and ``relation``,
@@ -87,13 +88,19 @@ def build_network(store: Store) -> nx.MultiDiGraph:
     """
     import networkx as nx
 
-    network = nx.MultiDiGraph()
-    for row in store.query(_NODES, prefixes=PREFIXES):
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for row in select(store, _NODES):
         kind = table_name(shorten(row["kind"].value))
         network.add_node(shorten(row["entity"].value), kind=kind, label_zh=row["zh"].value, label_en=row["en"].value)
     for edge in read_edges(store):
         network.add_edge(
-            edge.source, edge.target, key=edge.id, relation=edge.relation, claims=edge.claims,
-            rules=edge.rules, outlook=edge.outlook, disputed=edge.disputed,
-        )  # fmt: skip
+            edge.source,
+            edge.target,
+            key=edge.id,
+            relation=edge.relation,
+            claims=edge.claims,
+            rules=edge.rules,
+            outlook=edge.outlook,
+            disputed=edge.disputed,
+        )
     return network

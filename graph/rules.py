@@ -9,8 +9,11 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
-from sinograph.ontology.iris import PREFIXES, mint_rule
+from pyoxigraph import DefaultGraph, Triple
+
+from sinograph.graph import terms
+from sinograph.graph.queries import construct
+from sinograph.ontology.iris import mint_rule
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,15 +36,11 @@ def apply_rules(store: Store) -> None:
     known = set(said)
     results: dict[str, set[Triple]] = {}
     for _ in range(_MOST_ROUNDS):
-        results = {name: _construct(store, rule) - said for name, rule in rules.items()}
+        results = {name: set(construct(store, rule)) - said for name, rule in rules.items()}
         new = set[Triple]().union(*results.values()) - known
         if not new:
             break
         known |= new
-        store.extend(Quad(*triple) for triple in new)
+        store.extend(terms.quad(triple) for triple in new)
     for name, triples in results.items():
-        store.extend(Quad(*triple, NamedNode(mint_rule(name))) for triple in triples)
-
-
-def _construct(store: Store, rule: str) -> set[Triple]:
-    return set(store.query(rule, prefixes=PREFIXES))
+        store.extend(terms.quad(triple, mint_rule(name)) for triple in triples)

@@ -143,11 +143,18 @@ def _why_accepted(winner: Claim, others: list[Claim], order: _Order) -> Text:
     if not rivals:
         return Text(f"{len(others)} more claim(s) agree", f"另有 {len(others)} 项主张与之一致")
     criterion = order.decided_by(winner, rivals[0])
-    return Text(f"{len(rivals)} disputed; preferred by {criterion.en}", f"有 {len(rivals)} 项相左;依据{criterion.zh}采信")
+    return Text(
+        f"{len(rivals)} disputed; preferred by {criterion.en}", f"有 {len(rivals)} 项相左;依据{criterion.zh}采信"
+    )
 
 
 def _why_not(status: Status, winner: Claim, other: Claim, order: _Order) -> Text:
     criterion = order.decided_by(winner, other)
     if status == "agreeing":
-        return Text(f"overlaps the accepted claim, shown by {criterion.en}", f"与被采信者重叠;依据{criterion.zh}展示后者")
-    return Text(f"cannot be true beside the accepted claim, preferred by {criterion.en}", f"与被采信者不能同真;依据{criterion.zh}采信后者")
+        return Text(
+            f"overlaps the accepted claim, shown by {criterion.en}", f"与被采信者重叠;依据{criterion.zh}展示后者"
+        )
+    return Text(
+        f"cannot be true beside the accepted claim, preferred by {criterion.en}",
+        f"与被采信者不能同真;依据{criterion.zh}采信后者",
+    )

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
-from sinograph.errors import Text
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+
 from sinograph.graph.settling import fact_of, node_of
 from sinograph.loaders.periods import Period
 from sinograph.loaders.quantities import Quantity, plain
@@ -32,13 +32,14 @@ from sinograph.ontology.iris import (
     mint_fact,
     mint_source,
     mint_term,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
 
+    from sinograph.errors import Text
     from sinograph.graph.settling import Settled
     from sinograph.loaders.records import Claim, Entity, Source
     from sinograph.ontology import Vocabulary
@@ -59,6 +60,12 @@ def _day(day: date) -> Literal:
 
 def _decimal(number: Decimal) -> Literal:
     return Literal(plain(number), datatype=NamedNode(f"{XSD}decimal"))
+
+
+def quad(triple: Triple, graph: str = "") -> Quad:
+    """Return *triple* in the graph of that IRI, or in the view."""
+    name = NamedNode(graph) if graph else DefaultGraph()
+    return Quad(triple.subject, triple.predicate, triple.object, name)
 
 
 def _labels(subject: NamedNode, label: Text) -> Iterator[Triple]:
@@ -89,7 +96,7 @@ def source_quads(source: Source) -> Iterator[Quad]:
     """Yield the description of *source*, all in the provenance graph."""
     subject = NamedNode(mint_source(source.id))
     kind = "".join(part.capitalize() for part in source.kind.split("_"))
-    triples = [
+    triples: list[tuple[NamedNode, NamedNode | Literal]] = [
         (_TYPE, _sg("Source")),
         (_sg("sourceKind"), _sg(kind)),
         (NamedNode(f"{DCT}title"), Literal(source.title, language=source.language)),
@@ -136,7 +143,9 @@ class _Assertion:
 
     def triples(self) -> Iterator[Triple]:
         if self._claim.property.form == "measure":
-            yield from self._observation(self._subject, self._claim.property.iri, fact_of(self._claim, self._vocabulary))
+            yield from self._observation(
+                self._subject, self._claim.property.iri, fact_of(self._claim, self._vocabulary)
+            )
             return
         value = self._object()
         yield Triple(self._subject, self._predicate, value)
@@ -170,7 +179,9 @@ class _Assertion:
         yield Triple(node, NamedNode(f"{RDF}object"), value)
         if isinstance(claim.value, Quantity):
             yield from self._qualifiers(node)
-            yield from self._observation(node, self._quantity_metric(), digest("quantity", fact_of(claim, self._vocabulary)))
+            yield from self._observation(
+                node, self._quantity_metric(), digest("quantity", fact_of(claim, self._vocabulary))
+            )
             return
         yield from self._qualifiers(node)
         if isinstance(claim.value, Period):

@@ -25,13 +25,34 @@ Record = TypeVar("Record", Entity, Source, Claim)
 ENTITY_COLUMNS = ("id", "kind", "name_zh", "name_en", "aliases", "identifiers")
 SOURCE_COLUMNS = ("id", "kind", "title", "publisher", "published", "url", "language", "sha256")
 CLAIM_COLUMNS = (
-    "subject", "property", "object", "value", "unit", "precision", "period",
-    "qualifiers", "source", "locator", "rank", "recorded", "note",
-)  # fmt: skip
+    "subject",
+    "property",
+    "object",
+    "value",
+    "unit",
+    "precision",
+    "period",
+    "qualifiers",
+    "source",
+    "locator",
+    "rank",
+    "recorded",
+    "note",
+)
 REFUSED_COLUMNS = (
-    "subject", "property", "object", "value", "unit", "precision", "period",
-    "qualifiers", "source", "locator", "recorded", "reason",
-)  # fmt: skip
+    "subject",
+    "property",
+    "object",
+    "value",
+    "unit",
+    "precision",
+    "period",
+    "qualifiers",
+    "source",
+    "locator",
+    "recorded",
+    "reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +129,16 @@ class _Loader:
         if not tables:
             self._problems.append(
                 Problem(
-                    str(folder.path), 0, "",
+                    str(folder.path),
+                    0,
+                    "",
                     Text("holds no fact tables", "没有事实表"),
-                    Text("give a folder with entities.csv, sources.csv or claims/*.csv", "请给出含 entities.csv、sources.csv 或 claims/*.csv 的文件夹"),
+                    Text(
+                        "give a folder with entities.csv, sources.csv or claims/*.csv",
+                        "请给出含 entities.csv、sources.csv 或 claims/*.csv 的文件夹",
+                    ),
                 )
-            )  # fmt: skip
+            )
 
     def _rows(self, folders: list[_Folder], name: str, columns: Sequence[str]) -> list[Row]:
         return [
@@ -151,6 +177,10 @@ def _shown(path: Path, folder: _Folder) -> str:
 
 
 def _twice(place: Place, first: Place, record_id: str) -> Problem:
-    what = Text(f"{record_id} stands already at {first.file}:{first.line}", f"{record_id} 已出现在 {first.file}:{first.line}")
-    remedy = Text("keep one of them; join two places of one source in its locator", "请只保留一条;同一来源的两处可并入 locator")
+    what = Text(
+        f"{record_id} stands already at {first.file}:{first.line}", f"{record_id} 已出现在 {first.file}:{first.line}"
+    )
+    remedy = Text(
+        "keep one of them; join two places of one source in its locator", "请只保留一条;同一来源的两处可并入 locator"
+    )
     return Problem(place.file, place.line, "", what, remedy)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinograph.loaders.periods import Period
 from sinograph.loaders.quantities import plain
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sinograph.errors import Text
-    from sinograph.loaders.periods import Period
     from sinograph.loaders.quantities import Quantity
     from sinograph.ontology.vocabulary import Property
 
@@ -99,7 +99,7 @@ def _canonical(value: Quantity | Period | str | None) -> tuple[str, ...]:
     """Return what a value means, whatever its spelling: ``3.12亿`` and ``312000000`` may differ in width only."""
     if value is None or isinstance(value, str):
         return ("", value or "")
-    if hasattr(value, "precision"):
-        bounds = ("" if b is None else plain(b) for b in (value.value, value.lower, value.upper))
-        return (value.precision, value.unit, *bounds)
-    return ("period", value.text)
+    if isinstance(value, Period):
+        return ("period", value.text)
+    bounds = ("" if b is None else plain(b) for b in (value.value, value.lower, value.upper))
+    return (value.precision, value.unit, *bounds)

@@ -54,13 +54,20 @@ class Reader:
         lines = self._lines(path.read_bytes())
         records = [(number, self._split(number, line)) for number, line in lines if line]
         if not records or records[0][1] is None:
-            self._report(1, "", _EMPTY_FILE, Text(f"begin with {','.join(self._columns)}", f"首行应为 {','.join(self._columns)}"))
+            self._report(
+                1, "", _EMPTY_FILE, Text(f"begin with {','.join(self._columns)}", f"首行应为 {','.join(self._columns)}")
+            )
             return []
         header = records[0][1]
         if not self._check_header(records[0][0], header):
             return []
         if len(records) == 1 and len(self._problems) == before:
-            self._report(records[0][0], "", Text("the table has no rows", "表中没有数据行"), Text("add a row, or remove the file", "请添加数据行或删除该文件"))
+            self._report(
+                records[0][0],
+                "",
+                Text("the table has no rows", "表中没有数据行"),
+                Text("add a row, or remove the file", "请添加数据行或删除该文件"),
+            )
         rows = (self._row(number, header, cells) for number, cells in records[1:] if cells is not None)
         return [row for row in rows if row is not None]
 
@@ -75,7 +82,12 @@ class Reader:
                 found.append((number, raw.removesuffix(b"\r").decode("utf-8")))
             except UnicodeDecodeError as error:
                 byte = raw[error.start]
-                self._report(number, "", Text(f"byte 0x{byte:02x} is not UTF-8", f"字节 0x{byte:02x} 不是 UTF-8"), Text("save the table as UTF-8", "请将表格另存为 UTF-8"))
+                self._report(
+                    number,
+                    "",
+                    Text(f"byte 0x{byte:02x} is not UTF-8", f"字节 0x{byte:02x} 不是 UTF-8"),
+                    Text("save the table as UTF-8", "请将表格另存为 UTF-8"),
+                )
         return found
 
     def _split(self, number: int, line: str) -> list[str] | None:
@@ -88,7 +100,15 @@ class Reader:
             if "field larger" in str(error):
                 self._too_long(number, "", len(line))
             else:
-                self._report(number, "", Text("a quote is not closed, or text follows a closing quote", "引号未闭合,或闭合引号后还有文字"), Text('put "..." around the whole cell and double a quote inside it', "请用引号括住整个单元格,内部引号写两次"))
+                self._report(
+                    number,
+                    "",
+                    Text("a quote is not closed, or text follows a closing quote", "引号未闭合,或闭合引号后还有文字"),
+                    Text(
+                        'put "..." around the whole cell and double a quote inside it',
+                        "请用引号括住整个单元格,内部引号写两次",
+                    ),
+                )
             return None
 
     def _check_header(self, number: int, header: list[str]) -> bool:
@@ -96,17 +116,36 @@ class Reader:
         before = len(self._problems)
         for name in self._columns:
             if not counts[name]:
-                self._report(number, name, Text("the column is missing", "缺少该列"), Text("add it to the first line", "请在首行添加该列"))
+                self._report(
+                    number,
+                    name,
+                    Text("the column is missing", "缺少该列"),
+                    Text("add it to the first line", "请在首行添加该列"),
+                )
         for name, count in counts.items():
             if name not in self._columns:
-                self._report(number, visible(name), Text("the column is not known", "未知的列"), Text(f"use only {', '.join(self._columns)}", f"只能使用 {', '.join(self._columns)}"))
+                self._report(
+                    number,
+                    visible(name),
+                    Text("the column is not known", "未知的列"),
+                    Text(f"use only {', '.join(self._columns)}", f"只能使用 {', '.join(self._columns)}"),
+                )
             elif count > 1:
-                self._report(number, name, Text("the column stands twice", "该列重复"), Text("keep one of them", "请只保留一列"))
+                self._report(
+                    number, name, Text("the column stands twice", "该列重复"), Text("keep one of them", "请只保留一列")
+                )
         return len(self._problems) == before
 
     def _row(self, number: int, header: list[str], cells: list[str]) -> Row | None:
         if len(cells) != len(header):
-            self._report(number, "", Text(f"{len(cells)} cells under {len(header)} columns", f"{len(header)} 列之下有 {len(cells)} 个单元格"), Text("put quotes around a cell that holds a comma", "含逗号的单元格请加引号"))
+            self._report(
+                number,
+                "",
+                Text(
+                    f"{len(cells)} cells under {len(header)} columns", f"{len(header)} 列之下有 {len(cells)} 个单元格"
+                ),
+                Text("put quotes around a cell that holds a comma", "含逗号的单元格请加引号"),
+            )
             return None
         row = dict(zip(header, cells, strict=True))
         good = [self._check_cell(number, column, cell) for column, cell in row.items()]
@@ -119,18 +158,41 @@ class Reader:
         unwanted = UNWANTED.search(cell)
         if unwanted:
             name = f"U+{ord(unwanted[0]):04X}"
-            self._report(number, column, Text(f"holds the invisible character {name}", f"含有不可见字符 {name}"), Text("delete it", "请删除"))
+            self._report(
+                number,
+                column,
+                Text(f"holds the invisible character {name}", f"含有不可见字符 {name}"),
+                Text("delete it", "请删除"),
+            )
             return False
         if cell != cell.strip():
-            self._report(number, column, Text("begins or ends with a space", "首尾有空格"), Text("delete the space", "请删除空格"))
+            self._report(
+                number,
+                column,
+                Text("begins or ends with a space", "首尾有空格"),
+                Text("delete the space", "请删除空格"),
+            )
             return False
         if not unicodedata.is_normalized("NFC", cell):
-            self._report(number, column, Text("is not in Unicode normal form C", "不是 Unicode NFC 规范形式"), Text("retype it, so that equal text has equal characters", "请重新输入,使相同文字的编码一致"))
+            self._report(
+                number,
+                column,
+                Text("is not in Unicode normal form C", "不是 Unicode NFC 规范形式"),
+                Text("retype it, so that equal text has equal characters", "请重新输入,使相同文字的编码一致"),
+            )
             return False
         return True
 
     def _too_long(self, number: int, column: str, length: int) -> None:
-        self._report(number, column, Text(f"{length} characters where a cell holds {LONGEST_CELL}", f"共 {length} 个字符,单元格上限为 {LONGEST_CELL}"), Text("keep figures and names, and leave the text in the source", "请只保留数字与名称,原文留在来源中"))
+        self._report(
+            number,
+            column,
+            Text(
+                f"{length} characters where a cell holds {LONGEST_CELL}",
+                f"共 {length} 个字符,单元格上限为 {LONGEST_CELL}",
+            ),
+            Text("keep figures and names, and leave the text in the source", "请只保留数字与名称,原文留在来源中"),
+        )
 
 
 _EMPTY_FILE = Text("the table is empty", "表格为空")

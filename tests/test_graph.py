@@ -7,8 +7,9 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-import sinograph
 from click.testing import CliRunner
+
+import sinograph
 from sinograph.cli import main
 from sinograph.errors import FactError
 from sinograph.exports.maps import build_page_data
@@ -106,9 +107,16 @@ def test_the_backers_of_zhipu_are_inferred_from_investments_and_subscriptions(st
     backers = {a for a, b, data in network.edges(data=True) if b == "zhipu" and data["relation"] == "backs"}
 
     assert {
-        "ant-group", "gaoyi", "gf-fund", "jinyi-capital", "jsc-international",
-        "local-state-capital", "meituan", "taikang-life", "tencent",
-    } == backers  # fmt: skip
+        "ant-group",
+        "gaoyi",
+        "gf-fund",
+        "jinyi-capital",
+        "jsc-international",
+        "local-state-capital",
+        "meituan",
+        "taikang-life",
+        "tencent",
+    } == backers
 
 
 def test_who_says_so(store):
@@ -148,13 +156,17 @@ def test_bad_facts_leave_the_last_good_output(tmp_path):
     assert before == (tmp_path / "out" / "index.html").read_bytes()
 
 
-@pytest.mark.parametrize("query", ["SELECT nonsense", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "ASK " + "{" * 4000])
+@pytest.mark.parametrize(
+    "query", ["SELECT nonsense", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "ASK " + "{" * 4000]
+)
 def test_a_bad_query_is_a_sentence_and_exit_one(query):
     assert CliRunner().invoke(main, ["query", query]).exit_code == 1
 
 
 def test_help_loads_no_heavy_library():
-    code = "import sys, sinograph.cli; print([m for m in ('rdflib','networkx','pyvis','pyoxigraph') if m in sys.modules])"
+    code = (
+        "import sys, sinograph.cli; print([m for m in ('rdflib','networkx','pyvis','pyoxigraph') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

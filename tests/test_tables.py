@@ -1,6 +1,7 @@
 """Whole tables that the program does not understand stop it."""
 
 import pytest
+
 from sinograph.errors import FactError
 from sinograph.loaders.tables import Reader
 
