@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,173 +9,317 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sinograph import __version__
-from sinograph.errors import SinographError
+from sinograph.errors import FactError, Text
+from sinograph.terminal import Command, Group, Option, print_rows, progress, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store
 
     from sinograph.errors import Language
     from sinograph.loaders import Facts
 
-QUERY_FORMATS = ("json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+ROW_FORMATS = ("table", "json", "csv")
 EXPORT_FORMATS = ("graphml", "trig", "nquads", "turtle")
+MAP_NAMES = ("capital", "competition")
+
+_READING = Text("reading the tables", "读取表格")
+_BUILDING = Text("building the graph", "构建图谱")
+_CHECKING = Text("checking shapes", "校验形状")
+_DRAWING = Text("drawing the maps", "绘制图谱")
+_WRITING = Text("writing files", "写入文件")
 
 facts_option = click.option(
     "--facts",
-    "folder",
+    "folders",
+    cls=Option,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
-    help="Own tables, on top of the bundled ones.",
+    text=Text("Own tables, on top of the bundled ones.", "自有事实表,叠加在内置表之上。"),
 )
-
-
-def _default_language() -> Language:
-    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-
-
 lang_option = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default=_default_language, help="Language of what is shown."
+    "--lang",
+    cls=Option,
+    type=click.Choice(["en", "zh"]),
+    expose_value=False,
+    text=Text("Language of what is shown; the locale's by default.", "显示语言;默认取自区域设置。"),
+)
+rows_option = click.option(
+    "--format",
+    "format_",
+    cls=Option,
+    type=click.Choice(ROW_FORMATS),
+    default="table",
+    text=Text("A table for people, or rows for programs.", "供人阅读的表格,或供程序使用的行。"),
 )
 
 
-class _Group(click.Group):
-    """Turns our own errors into sentences on stderr and exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except SinographError as error:
-            chosen: Language = "zh" if "zh" in sys.argv else "en"
-            click.echo(error.say(chosen if "--lang" in sys.argv else _default_language()), err=True)
-            ctx.exit(1)
+def output_option(text: Text, **attributes: Any) -> Callable[[Any], Any]:
+    """Return ``-o``."""
+    return click.option("-o", "output", cls=Option, type=click.Path(path_type=Path), text=text, **attributes)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    text=Text(
+        "An auditable knowledge graph of China's LLM industry: every fact carries its source.",
+        "可审计的中国大模型产业知识图谱:每条事实都有出处。",
+    ),
+    example="sinograph atlas",
+)
+@lang_option
+@click.version_option(__version__, cls=Option, text=Text("Show the version and leave.", "显示版本并退出。"))
 def main() -> None:
-    """An auditable knowledge graph of China's LLM industry.
-
-    Begin with: sinograph atlas
-    """
+    """Hold the commands together."""
 
 
-def _load(folder: tuple[Path, ...]) -> Facts:
+def command(name: str, en: str, zh: str, example: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Return a decorator that makes a command of *main* with the options that all of them take."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        with_options = lang_option(facts_option(function))
+        return main.command(name, cls=Command, text=Text(en, zh), example=example)(with_options)
+
+    return decorate
+
+
+def _language() -> Language:
+    return spoken(click.get_current_context())
+
+
+def _load(folders: tuple[Path, ...]) -> Facts:
     from sinograph.loaders import bundled_facts, load_facts
 
-    return load_facts([bundled_facts(), *folder])
+    return load_facts([bundled_facts(), *folders])
 
 
-def _build(folder: tuple[Path, ...]) -> tuple[Facts, Store]:
+def _build(folders: tuple[Path, ...]) -> tuple[Facts, Store]:
     from sinograph.graph import build_store
 
-    facts = _load(folder)
-    return facts, build_store(facts)
+    with progress(_language(), 2) as begin:
+        begin(_READING)
+        facts = _load(folders)
+        begin(_BUILDING)
+        return facts, build_store(facts)
 
 
-@main.command()
-@click.option("-o", "output", type=click.Path(path_type=Path), default=Path("atlas"), help="Folder to write to.")
-@facts_option
-@lang_option
-def atlas(output: Path, folder: tuple[Path, ...], lang: Language) -> None:
-    """Check, build, and write the maps, GraphML and TriG.
+def _checked(folders: tuple[Path, ...], begin: Callable[[Text], None]) -> tuple[Facts, Store]:
+    """Return facts and store after every rule on tables and every shape on the graph has passed."""
+    from sinograph.graph import build_store
+    from sinograph.graph.shapes import check_shapes
 
-    Example: sinograph atlas -o atlas
-    """
-    from sinograph.exports.files import write_whole
+    begin(_READING)
+    facts = _load(folders)
+    begin(_BUILDING)
+    store = build_store(facts)
+    begin(_CHECKING)
+    problems = check_shapes(store, facts)
+    if problems:
+        raise FactError(problems)
+    return facts, store
+
+
+@command(
+    "atlas",
+    "Check, build, and write the maps, GraphML and TriG.",
+    "检查、构建,并写出图谱页面、GraphML 与 TriG。",
+    "sinograph atlas -o atlas",
+)
+@output_option(Text("Folder to write to.", "输出文件夹。"), default=Path("atlas"), show_default=True)
+def atlas(output: Path, folders: tuple[Path, ...]) -> None:
+    """Do the main job."""
+    from sinograph.exports.files import write_all
     from sinograph.exports.graphml import to_graphml
-    from sinograph.exports.maps import build_page_data
     from sinograph.exports.page import render_page
+    from sinograph.exports.pagedata import build_page_data
     from sinograph.exports.rdf import to_trig
     from sinograph.graph import build_network
 
-    facts, store = _build(folder)
-    network = build_network(store)
-    data = build_page_data(facts, store, lang)
-    made = {
-        "index.html": render_page(data).encode("utf-8"),
-        "sinograph.graphml": to_graphml(network),
-        "sinograph.trig": to_trig(store),
-    }
-    for name, content in made.items():
-        write_whole(output / name, content)
-    click.echo(
-        f"{output / 'index.html'}: {len(data['maps'])} maps, {len(facts.entities)} entities, {len(facts.claims)} claims"
+    language = _language()
+    with progress(language, 5) as begin:
+        facts, store = _checked(folders, begin)
+        begin(_DRAWING)
+        data, network = build_page_data(store, language), build_network(store)
+        begin(_WRITING)
+        made = {
+            "index.html": render_page(data).encode("utf-8"),
+            "sinograph.graphml": to_graphml(network),
+            "sinograph.trig": to_trig(store),
+        }
+        write_all(output, made)
+    counts = (
+        Text("{} maps, {} entities, {} claims", "{} 张图谱,{} 个实体,{} 项主张"),
+        Text("{} nodes, {} edges", "{} 个节点,{} 条边"),
+        Text("{} quads in {} claim graphs", "{} 个四元组,{} 个主张图"),
     )
-    click.echo(f"{output / 'sinograph.graphml'}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges")
-    click.echo(f"{output / 'sinograph.trig'}: {len(store)} quads in {len(facts.claims)} claim graphs")
+    numbers = (
+        (len(data["maps"]), len(facts.entities), len(facts.claims)),
+        (network.number_of_nodes(), network.number_of_edges()),
+        (len(store), len(facts.claims)),
+    )
+    for name, text, values in zip(made, counts, numbers, strict=True):
+        click.echo(f"{output / name}: {text.say(language).format(*values)}")
 
 
-@main.command()
-@facts_option
-@lang_option
-def check(folder: tuple[Path, ...], lang: Language) -> None:
-    """Run every rule on the fact tables.
+@command(
+    "check",
+    "Run every rule on the fact tables, then every shape on the graph.",
+    "先对事实表运行全部规则,再对图谱运行全部形状校验。",
+    "sinograph check --facts my-facts",
+)
+def check(folders: tuple[Path, ...]) -> None:
+    """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
+    with progress(_language(), 3) as begin:
+        facts, _ = _checked(folders, begin)
+    text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张,{} 个实体,{} 个来源:未发现问题")
+    click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
 
-    Example: sinograph check --facts my-facts
-    """
-    facts = _load(folder)
-    counts = (len(facts.claims), len(facts.entities), len(facts.sources))
-    text = "{} claims, {} entities, {} sources: no problem found"
-    click.echo((text if lang == "en" else "{} 项主张,{} 个实体,{} 个来源:未发现问题").format(*counts))
 
-
-@main.command()
+@command(
+    "query",
+    "Answer a SPARQL 1.1 query, or a named question. The prefixes sg, id, claim, src, graph and others are declared.\n"
+    "A terminal gets a table; a pipe gets JSON, or Turtle for CONSTRUCT and DESCRIBE.",
+    "回答 SPARQL 1.1 查询或预设问题。已声明 sg、id、claim、src、graph 等前缀。\n"
+    "终端显示表格;管道输出 JSON,CONSTRUCT 与 DESCRIBE 输出 Turtle。",
+    'sinograph query "SELECT ?who WHERE { ?who sg:backs id:zhipu }"',
+)
 @click.argument("sparql", required=False)
-@click.option("-f", "file", type=click.File("r", encoding="utf-8"), help="Read the query from a file.")
-@click.option("--format", "format_", type=click.Choice(QUERY_FORMATS), default="json", help="Format of the answer.")
-@facts_option
-def query(sparql: str | None, file: Any, format_: str, folder: tuple[Path, ...]) -> None:
-    """Answer a SPARQL 1.1 query; our prefixes are declared.
+@click.option("-f", "file", cls=Option, type=click.File("r", encoding="utf-8"), text=Text("Query file.", "查询文件。"))
+@click.option("-n", "name", cls=Option, text=Text("Named question; see 'sinograph questions'.", "预设问题的名称。"))
+@click.option(
+    "-p", "pairs", cls=Option, multiple=True, metavar="KEY=VALUE", text=Text("Its parameter.", "问题的参数。")
+)
+@click.option(
+    "--format", "format_", cls=Option, type=click.Choice(QUERY_FORMATS), text=Text("Of the answer.", "结果格式。")
+)
+def query(
+    sparql: str | None,
+    file: Any,
+    name: str | None,
+    pairs: tuple[str, ...],
+    format_: str | None,
+    folders: tuple[Path, ...],
+) -> None:
+    """Answer one query."""
+    from sinograph.exports.answers import print_form, write_answer
+    from sinograph.graph.queries import ask
 
-    Example: sinograph query "SELECT ?who WHERE { ?who sg:backs id:zhipu }"
-    """
-    from sinograph.graph.queries import ask, serialize
+    if sum(given is not None for given in (sparql, file, name)) != 1:
+        raise click.UsageError(
+            Text("give one of: a query, -f FILE, -n NAME", "请给出一项:查询、-f FILE 或 -n NAME").say(_language())
+        )
+    if pairs and name is None:
+        raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(_language()))
+    _, store = _build(folders)
+    text = _named(store, name, pairs) if name else sparql or file.read()
+    answer = ask(store, text)
+    write_answer(answer, format_ or print_form(answer, to_terminal=sys.stdout.isatty()), sys.stdout.buffer)
 
-    text = file.read() if file else sparql
-    if not text:
-        raise click.UsageError("give a query, or -f FILE")
-    _, store = _build(folder)
-    sys.stdout.buffer.write(serialize(ask(store, text), format_))
+
+def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:
+    from sinograph.graph.questions import fill_question, find_question
+
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or key in values:
+            what = Text("write each -p once, as key=value: {}", "每个 -p 只写一次,形如 key=value:{}")
+            raise click.UsageError(what.say(_language()).format(pair))
+        values[key] = value
+    return fill_question(store, find_question(name), values)
 
 
-@main.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
-@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="File to write.")
-@facts_option
-def export(format_: str, output: Path, folder: tuple[Path, ...]) -> None:
-    """Write the graph to a file.
+@command(
+    "questions",
+    "List the named questions with their parameters; with a NAME, print that question as SPARQL, filled in.",
+    "列出预设问题及其参数;给出 NAME 则输出该问题填好参数的 SPARQL。",
+    "sinograph questions",
+)
+@click.argument("name", required=False)
+@click.option("-p", "pairs", cls=Option, multiple=True, metavar="KEY=VALUE", text=Text("A parameter.", "问题的参数。"))
+@rows_option
+def questions(name: str | None, pairs: tuple[str, ...], format_: str, folders: tuple[Path, ...]) -> None:
+    """List the questions, or print one."""
+    from sinograph.ontology.questions import read_questions
 
-    Example: sinograph export graphml -o sinograph.graphml
-    """
-    from sinograph.exports import rdf
+    if name:
+        _, store = _build(folders)
+        click.echo(_named(store, name, pairs))
+        return
+    language = _language()
+    rows = [
+        {
+            "name": question.name,
+            "title": question.title.say(language),
+            "parameters": ", ".join(f"{p.name}={p.default}" for p in question.parameters),
+        }
+        for question in read_questions().values()
+    ]
+    headings = Text("question,asks,parameters with defaults", "问题,内容,参数及默认值").say(language).split(",")
+    print_rows(rows, dict(zip(("name", "title", "parameters"), headings, strict=True)), format_)
+
+
+@command(
+    "show",
+    "Show an entity's card: its names, what is said of it and by whom, and who says otherwise.\n"
+    "ENTITY is an id, a name in either language, an alias or a stock code.",
+    "显示实体卡片:名称、各方所述及其出处、不同说法。\nENTITY 可为 id、中英文名称、别名或股票代码。",
+    "sinograph show zhipu",
+)
+@click.argument("entity")
+@rows_option
+def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
+    """Print one card."""
+    from sinograph.exports.cards import COLUMNS, card_heading, read_card
+    from sinograph.graph.lookup import find_entity
+
+    language = _language()
+    _, store = _build(folders)
+    card, rows = read_card(store, find_entity(store, entity), language)
+    if format_ == "table":
+        click.echo(card_heading(card, language))
+    print_rows(rows, COLUMNS[language], format_)
+
+
+@command(
+    "map",
+    "Write one map as an offline HTML file.",
+    "将一张图谱写成可离线打开的 HTML 文件。",
+    "sinograph map capital -o capital.html",
+)
+@click.argument("name", type=click.Choice(MAP_NAMES))
+@output_option(Text("HTML file to write.", "输出的 HTML 文件。"), required=True)
+def map_(name: str, output: Path, folders: tuple[Path, ...]) -> None:
+    """Draw one map."""
     from sinograph.exports.files import write_whole
-    from sinograph.exports.graphml import to_graphml
-    from sinograph.graph import build_network
-
-    _, store = _build(folder)
-    writers = {"trig": rdf.to_trig, "nquads": rdf.to_nquads, "turtle": rdf.to_turtle}
-    content = to_graphml(build_network(store)) if format_ == "graphml" else writers[format_](store)
-    write_whole(output, content)
-    click.echo(f"{output}: {len(content)} bytes")
-
-
-@main.command("map")
-@click.argument("name", type=click.Choice(["capital", "competition"]))
-@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="HTML file to write.")
-@facts_option
-@lang_option
-def map_(name: str, output: Path, folder: tuple[Path, ...], lang: Language) -> None:
-    """Write one map as an offline HTML file.
-
-    Example: sinograph map capital -o capital.html
-    """
-    from sinograph.exports.files import write_whole
-    from sinograph.exports.maps import build_page_data
     from sinograph.exports.page import render_page
+    from sinograph.exports.pagedata import build_page_data
 
-    facts, store = _build(folder)
-    data = build_page_data(facts, store, lang, only=name)
+    _, store = _build(folders)
+    data = build_page_data(store, _language(), [name])
     write_whole(output, render_page(data).encode("utf-8"))
-    shown = data["maps"][0]
-    click.echo(f"{output}: {len(shown['nodes'])} nodes, {len(shown['edges'])} edges")
+    (drawn,) = data["maps"]
+    text = Text("{} nodes, {} edges", "{} 个节点,{} 条边").say(_language())
+    click.echo(f"{output}: {text.format(len(drawn['nodes']), len(drawn['edges']))}")
+
+
+@command(
+    "export",
+    "Write the graph to a file: graphml holds entities and relations, turtle the accepted view, trig and nquads all.",
+    "将图谱写入文件:graphml 含实体与关系,turtle 为采信视图,trig 与 nquads 为全部数据。",
+    "sinograph export graphml -o sinograph.graphml",
+)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
+@output_option(Text("File to write.", "输出文件。"), required=True)
+def export(format_: str, output: Path, folders: tuple[Path, ...]) -> None:
+    """Write one format."""
+    from sinograph.exports import WRITERS
+    from sinograph.exports.files import write_whole
+
+    _, store = _build(folders)
+    content = WRITERS[format_](store)
+    write_whole(output, content)
+    click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(_language()).format(len(content))}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Triple
 
+from sinograph.errors import Text
 from sinograph.graph import terms
 from sinograph.graph.queries import construct
 from sinograph.ontology.iris import mint_rule
@@ -44,3 +45,9 @@ def apply_rules(store: Store) -> None:
         store.extend(terms.quad(triple) for triple in new)
     for name, triples in results.items():
         store.extend(terms.quad(triple, mint_rule(name)) for triple in triples)
+
+
+def rule_titles() -> dict[str, Text]:
+    """Return what each rule says, by name: the first two lines of its file."""
+    lines = {name: text.splitlines() for name, text in read_rules().items()}
+    return {name: Text(en.removeprefix("# en: "), zh.removeprefix("# zh: ")) for name, (en, zh, *_) in lines.items()}

@@ -1,0 +1,143 @@
+"""An entity's card: what is said of it, each row with its receipt, what rules infer last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinograph.errors import Text
+from sinograph.exports.rows import shown
+from sinograph.exports.wording import inverse_label, label, qualifier_text, value_text
+from sinograph.graph.network import read_edges
+from sinograph.graph.receipts import about, read_entities, read_receipts, read_sources, rivals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyoxigraph import Store
+
+    from sinograph.errors import Language
+    from sinograph.graph.network import Edge
+    from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
+
+#: The columns that people see; a program gets every key of a row.
+COLUMNS = {
+    "en": {
+        "says": "fact",
+        "what": "value",
+        "period": "period",
+        "with": "with",
+        "standing": "standing",
+        "title": "source",
+        "published": "published",
+        "locator": "where",
+        "claim": "claim",
+    },
+    "zh": {
+        "says": "事实",
+        "what": "内容",
+        "period": "期间",
+        "with": "限定",
+        "standing": "状态",
+        "title": "来源",
+        "published": "发布",
+        "locator": "出处",
+        "claim": "主张",
+    },
+}
+
+_INFERRED = Text("inferred", "推断")
+_ALSO = Text("also: ", "又名:")
+
+
+def card_heading(card: EntityCard, lang: Language) -> str:
+    """Return the lines above a card: both names, kind and id, then other names and identifiers, if any."""
+    first, second = card.name.say(lang), card.name.say("en" if lang == "zh" else "zh")
+    names = first if first == second else f"{first} · {second}"
+    others = ", ".join((*card.aliases, *card.identifiers))
+    heading = f"{shown(names)} ({label(card.kind).say(lang)}, id:{card.id})"
+    return f"{heading}\n{_ALSO.say(lang)}{shown(others)}\n" if others else f"{heading}\n"
+
+
+def read_card(store: Store, entity: str, lang: Language) -> tuple[EntityCard, list[dict[str, str]]]:
+    """Return the entity and the rows of its card in *lang*: claims of it, claims on it, then what rules infer.
+
+    Keys of a row: the claim's own fields by their names in the tables, and in words ``says`` (the relation as read from
+    this entity), ``what``, ``with``, ``standing``, ``why``, and of the source ``title``, ``publisher``, ``published``,
+    ``url``. ``rivals`` are ids of the other claims on the fact. An inferred row has a rule's name for its source.
+    """
+    writer = _Writer(store, entity, lang)
+    return writer.entities[entity], [*writer.claims(), *writer.inferred()]
+
+
+class _Writer:
+    def __init__(self, store: Store, entity: str, lang: Language) -> None:
+        self.entities = read_entities(store)
+        self._sources: Mapping[str, SourceCard] = read_sources(store)
+        self._receipts = read_receipts(store)
+        self._rivals = rivals_of(self._receipts)
+        self._edges = read_edges(store)
+        self._entity, self._lang = entity, lang
+
+    def claims(self) -> Iterator[dict[str, str]]:
+        for receipt in about(self._receipts, self._entity):
+            yield self._row(receipt)
+
+    def inferred(self) -> Iterator[dict[str, str]]:
+        for edge in self._edges:
+            if edge.rules and self._entity in {edge.source, edge.target}:
+                yield self._inferred(edge)
+
+    def _row(self, receipt: Receipt) -> dict[str, str]:
+        source = self._sources[receipt.source]
+        return {
+            "says": self._says(receipt.property, receipt.subject),
+            "what": self._what(receipt),
+            "period": receipt.period,
+            "with": qualifier_text(receipt, self.entities).say(self._lang),
+            "standing": label(receipt.status).say(self._lang),
+            "why": receipt.reason.say(self._lang),
+            "title": source.title,
+            "publisher": source.publisher,
+            "published": source.published,
+            "url": source.url,
+            "locator": receipt.locator,
+            "claim": receipt.claim,
+            "subject": receipt.subject,
+            "property": receipt.property,
+            "object": receipt.object,
+            "value": receipt.value,
+            "unit": receipt.unit,
+            "precision": receipt.precision,
+            "qualifiers": "; ".join(f"{name}={text}" for name, text in receipt.qualifiers),
+            "status": receipt.status,
+            "rank": receipt.rank,
+            "source": receipt.source,
+            "recorded": receipt.recorded,
+            "note": receipt.note,
+            "rivals": " ".join(self._rivals[receipt.claim]),
+        }
+
+    def _inferred(self, edge: Edge) -> dict[str, str]:
+        empty = dict.fromkeys(next(self.claims()), "")
+        other = edge.target if edge.source == self._entity else edge.source
+        return {
+            **empty,
+            "says": self._says(edge.relation, edge.source),
+            "what": self.entities[other].name.say(self._lang),
+            "standing": _INFERRED.say(self._lang),
+            "title": " ".join(f"rule:{rule}" for rule in edge.rules),
+            "subject": edge.source,
+            "property": edge.relation,
+            "object": edge.target,
+            "status": "inferred",
+            "source": " ".join(f"rule:{rule}" for rule in edge.rules),
+        }
+
+    def _says(self, relation: str, subject: str) -> str:
+        term = label(relation) if subject == self._entity else inverse_label(relation)
+        return term.say(self._lang)
+
+    def _what(self, receipt: Receipt) -> str:
+        other = receipt.object if receipt.subject == self._entity else receipt.subject
+        name = self.entities[other].name.say(self._lang) if other in self.entities else ""
+        return " · ".join(filter(None, (name, value_text(receipt).say(self._lang))))

@@ -1,0 +1,92 @@
+"""All that the page shows, as plain data: entities, claims with receipts, sources, rules, words and maps.
+
+The typedefs in ``viewer/data.js`` describe it field by field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sinograph.errors import Text
+from sinograph.exports.maps import MAPS
+from sinograph.exports.maps.drawing import Scope, both
+from sinograph.exports.wording import labels, value_text
+from sinograph.graph.network import read_edges
+from sinograph.graph.receipts import read_entities, read_receipts, read_sources, rivals_of
+from sinograph.graph.rules import rule_titles
+from sinograph.ontology.iris import mint_entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Store
+
+    from sinograph.errors import Language
+    from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
+
+
+def build_page_data(store: Store, lang: Language, maps: Iterable[str] = tuple(MAPS)) -> dict[str, Any]:
+    """Return the data of a page with the named *maps* that opens in *lang*."""
+    entities, receipts = read_entities(store), read_receipts(store)
+    rivals = rivals_of(receipts)
+    scope = Scope(store, entities, tuple(read_edges(store)))
+    return {
+        "lang": lang,
+        "title": both(Text("Sinograph: China's LLM industry", "Sinograph:中国大模型产业图谱")),
+        "licence": both(Text("Facts: CC BY 4.0", "事实数据:CC BY 4.0")),
+        "as_of": max((receipt.recorded for receipt in receipts.values()), default=""),
+        "entities": _entities(entities, receipts),
+        "terms": {name: both(text) for name, text in labels().items()},
+        "sources": {source.id: _source(source) for source in read_sources(store).values()},
+        "claims": {claim: _claim(receipt, rivals[claim]) for claim, receipt in receipts.items()},
+        "rules": {name: both(title) for name, title in rule_titles().items()},
+        "maps": [MAPS[name](scope) for name in maps],
+    }
+
+
+def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt]) -> dict[str, Any]:
+    claims: dict[str, list[str]] = {entity: [] for entity in entities}
+    for claim, receipt in receipts.items():
+        for end in {receipt.subject, receipt.object} & claims.keys():
+            claims[end].append(claim)
+    return {
+        entity: {
+            **both(card.name),
+            "kind": card.kind,
+            "aliases": list(card.aliases),
+            "claims": claims[entity],
+            "iri": mint_entity(entity),
+            "search": [identifier.partition(":")[2] for identifier in card.identifiers],
+        }
+        for entity, card in entities.items()
+    }
+
+
+def _source(source: SourceCard) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "kind": source.kind,
+    }
+
+
+def _claim(receipt: Receipt, rivals: Iterable[str]) -> dict[str, Any]:
+    value = value_text(receipt)
+    return {
+        "subject": receipt.subject,
+        "property": receipt.property,
+        "object": receipt.object,
+        "value": both(value) if value.en else None,
+        "stated": "",
+        "period": receipt.period,
+        "qualifiers": [list(pair) for pair in receipt.qualifiers],
+        "source": receipt.source,
+        "locator": receipt.locator,
+        "status": receipt.status,
+        "reason": both(receipt.reason),
+        "rivals": list(rivals),
+        "note": receipt.note,
+        "recorded": receipt.recorded,
+    }
