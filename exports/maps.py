@@ -115,7 +115,7 @@ def _value(value: Any, terms: dict[str, dict[str, str]]) -> dict[str, str] | Non
     if not isinstance(value, Quantity):
         return terms.get(str(value), _both(str(value), str(value)))
     precision = {"exact": _both("", "")}.get(value.precision, terms[value.precision])
-    unit = _both("", "") if value.unit == "ratio" else terms[value.unit]
+    unit = _both("", "") if value.unit in {"ratio", "count"} else terms[value.unit]
     return {
         "en": " ".join(filter(None, (precision["en"], value.text, unit["en"]))),
         "zh": precision["zh"] + value.text + unit["zh"],

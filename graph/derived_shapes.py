@@ -85,7 +85,8 @@ class _Deriver:
         return (
             f"shape:of-{prop.name} a sh:NodeShape ; sh:targetNode <{prop.iri}> ; "
             f"sh:property shape:metric-{prop.name} .\n"
-            f"shape:observed-{prop.name} a sh:NodeShape ; sh:property [ sh:path sg:unit ; sh:in ( {_quoted(units)} ) ] , "
+            f"shape:observed-{prop.name} a sh:NodeShape ; "
+            f"sh:property [ sh:path sg:unit ; sh:in ( {_quoted(units)} ) ] , "
             f"[ sh:path sg:about ; sh:class <{about.iri}> ]{kind} .\n"
         ) + _shape(
             f"metric-{prop.name}",
@@ -100,7 +101,9 @@ class _Deriver:
         predicates = " ".join(f"<{prop.iri}>" for prop in properties)
         label = self._label(table_name(node_class))
         name = table_name(node_class)
-        holder = f"shape:holds-{name} a sh:NodeShape ; sh:targetClass sg:{node_class} ; sh:property shape:node-{name} .\n"
+        holder = (
+            f"shape:holds-{name} a sh:NodeShape ; sh:targetClass sg:{node_class} ; sh:property shape:node-{name} .\n"
+        )
         return holder + _shape(
             f"node-{name}",
             f"sh:path rdf:predicate ; sh:in ( {predicates} )",

@@ -67,7 +67,7 @@ class Places:
         return self._first(self._store.quads_for_pattern(NamedNode(FACT + digest), None, None))
 
     def _first(self, quads: Iterable[Quad]) -> Place | None:
-        """Return the first place of a claim that says one of *quads*, accepted claims before others; else the rule's."""
+        """Return the first place of a claim that says one of *quads*, accepted ones before others; else the rule's."""
         graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
         rules = sorted(graph.value for graph in graphs if graph.value.startswith(RULE))
         claims = [graph for graph in graphs if shorten(graph.value) in self._claims]

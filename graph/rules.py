@@ -20,7 +20,9 @@ from sinograph.ontology.iris import RDF, SG, SKOS, mint_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import BlankNode, Store
+
+    GraphName = NamedNode | BlankNode | DefaultGraph
 
 #: More rounds than any chain of rules needs.
 _MOST_ROUNDS = 20
@@ -81,11 +83,12 @@ def _only_planned(store: Store) -> Iterator[Quad]:
                 yield seen
 
 
-def _graphs(store: Store, quad: Quad) -> set[object]:
+def _graphs(store: Store, quad: Quad) -> set[GraphName]:
     found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
     return {other.graph_name for other in found} - {_VIEW}
 
 
-def _is_accepted(store: Store, claim: object) -> bool:
-    assert isinstance(claim, NamedNode)  # noqa: S101 - our graphs have no blank names
+def _is_accepted(store: Store, claim: GraphName) -> bool:
+    if not isinstance(claim, NamedNode):
+        return False
     return Quad(claim, NamedNode(f"{SG}status"), NamedNode(f"{SG}Accepted"), terms.PROVENANCE) in store

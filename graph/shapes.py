@@ -6,9 +6,9 @@ The tables are checked row by row as they are read; this checks what was built o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple
 from pyoxigraph import serialize as serialize_triples
 
 from sinograph.errors import Problem, Text
@@ -19,6 +19,8 @@ from sinograph.loaders.tables import visible
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, FACT, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, shorten
 from sinograph.ontology.vocabulary import read_shapes
+
+Node = TypeVar("Node")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,14 +83,14 @@ def _set_apart(store: Store) -> Iterator[Triple]:
     for row in select(store, _NOT_IN_VIEW):
         claim = row["claim"]
         for quad in store.quads_for_pattern(None, None, None, claim):
-            subject, value = (_renamed(term, shorten(claim.value)) for term in (quad.subject, quad.object))
-            yield Triple(subject, quad.predicate, value)
+            claim_id = shorten(claim.value)
+            yield Triple(_renamed(quad.subject, claim_id), quad.predicate, _renamed(quad.object, claim_id))
 
 
-def _renamed(term: object, claim_id: str) -> NamedNode | Literal:
+def _renamed(term: Node, claim_id: str) -> Node:
     if isinstance(term, NamedNode) and term.value.startswith(FACT):
-        return NamedNode(f"{term.value}-{claim_id}")
-    return cast("NamedNode | Literal", term)
+        return cast("Node", NamedNode(f"{term.value}-{claim_id}"))
+    return term
 
 
 def validate(data: str, shapes: rdflib.Graph) -> list[Violation]:
