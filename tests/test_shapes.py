@@ -15,6 +15,7 @@ from sinograph.graph.shapes import SH, all_shapes, check_shapes, data_text, vali
 from sinograph.loaders import bundled_facts, load_facts
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, SHAPE, shorten
+from sinograph.ontology.vocabulary import read_ontology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -352,46 +353,37 @@ def test_blank_nodes_are_refused(tiny: Facts, found: Engine) -> None:
     assert {shape for _, shape in found(planted(tiny, f"{PREFIX_LINES}\n[] {parts} ."))} == {"attribution"}
 
 
-def changed(facts: Facts, update: str) -> list[str]:
-    """Return where the problems are, and which shape says so, after *update* of the graph of *facts*."""
-    store = build_store(facts)
-    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-    store.update(prefixes + update)
-    found = check_shapes(store, facts)
-    return sorted({f"{p.file.rsplit('/')[-1]}:{p.line} {_shape_in(p.what.en)}" for p in found})
+#: Changes to the graph of the tiny facts, and where each is noticed.
+CHANGES = [
+    ("DELETE WHERE { id:b rdfs:label ?label }", ["entities.csv:3 entity-label"]),
+    ("DELETE WHERE { GRAPH graph:provenance { src:s2 schema:url ?url } }", ["sources.csv:3 source-found"]),
+    ("DELETE { GRAPH ?g { ?c sg:locator ?l } } WHERE { GRAPH ?g { ?c sg:locator ?l ; rdf:predicate sg:founded } }",
+     ["c.csv:6 claim-locator"]),
+    ("INSERT { ?o sg:unit 'HKD' } WHERE { ?o sg:metric sg:revenue }", ["c.csv:3 observation-unit"]),
+    ("INSERT { GRAPH ?g { ?o sg:unit 'HKD' } } WHERE { GRAPH ?p { ?g sg:status sg:Rival } GRAPH ?g { ?o a ?t } }",
+     ["c.csv:4 observation-unit"]),
+    ("DELETE WHERE { id:hkex a sg:Exchange }", ["c.csv:5 range-listed_on"]),
+    ("INSERT { ?n sg:ticker 'x' } WHERE { ?n sg:ticker '2513' }", ["c.csv:5 listing-ticker", "c.csv:5 range-ticker"]),
+    ("DELETE { ?n rdf:object ?o } WHERE { ?n a sg:Investment ; rdf:object ?o }", ["c.csv:2 relation-object"]),
+    ("DELETE WHERE { GRAPH ?g { sg:Office skos:definition ?d } }", ["sinograph.ttl:{Office} term-definition"]),
+    ("DELETE WHERE { GRAPH graph:provenance { rule:backs skos:definition ?d } }", ["backs.rq:1 term-definition"]),
+]  # fmt: skip
 
 
 def _shape_in(sentence: str) -> str:
     return sentence.split("shape ")[1].split()[0]
 
 
-@pytest.mark.parametrize(
-    ("update", "where"),
-    [
-        ("DELETE WHERE { id:b rdfs:label ?label }", ["entities.csv:3 entity-label"]),
-        ("DELETE WHERE { GRAPH graph:provenance { src:s2 schema:url ?url } }", ["sources.csv:3 source-found"]),
-        ("DELETE { GRAPH ?g { ?c sg:locator ?l } } WHERE { GRAPH ?g { ?c sg:locator ?l ; rdf:predicate sg:founded } }",
-         ["c.csv:6 claim-locator"]),
-        ("INSERT { ?o sg:unit 'HKD' } WHERE { ?o sg:metric sg:revenue }", ["c.csv:3 observation-unit"]),
-        ("INSERT { GRAPH ?g { ?o sg:unit 'HKD' } } WHERE { GRAPH ?p { ?g sg:status sg:Rival } GRAPH ?g { ?o sg:unit ?u } }",
-         ["c.csv:4 observation-unit"]),
-        ("DELETE WHERE { id:hkex a sg:Exchange }", ["c.csv:5 range-listed_on"]),
-        ("INSERT { ?n sg:ticker 'x' } WHERE { ?n sg:ticker '2513' }",
-         ["c.csv:5 listing-ticker", "c.csv:5 range-ticker"]),
-        ("DELETE { ?n rdf:object ?o } WHERE { ?n a sg:Investment ; rdf:object ?o }", ["c.csv:2 relation-object"]),
-        ("DELETE WHERE { GRAPH <https://w3id.org/sinograph/ns> { sg:Office skos:definition ?d } }",
-         ["sinograph.ttl:{Office} term-definition"]),
-        ("DELETE WHERE { GRAPH graph:provenance { rule:backs skos:definition ?d } }", ["backs.rq:1 term-definition"]),
-    ],
-    ids=["entity", "source", "claim", "observation", "rival", "end", "node", "relation", "term", "rule"],
-)  # fmt: skip
-def test_a_violation_is_reported_at_the_line_it_comes_from(tiny: Facts, update: str, where: list[str]) -> None:
-    from sinograph.ontology.vocabulary import read_ontology
-
+def test_a_violation_is_reported_at_the_row_rule_or_term_it_comes_from(tiny: Facts) -> None:
+    store = build_store(tiny)
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    for update, _ in CHANGES:
+        store.update(prefixes + update)
     lines = read_ontology().decode().split("\n")
-    office = next(number for number, line in enumerate(lines, 1) if line.startswith("sg:Office "))
+    office = next(str(number) for number, line in enumerate(lines, 1) if line.startswith("sg:Office "))
 
-    assert [place.replace("{Office}", str(office)) for place in where] == changed(tiny, update)
+    found = {f"{p.file.rsplit('/')[-1]}:{p.line} {_shape_in(p.what.en)}" for p in check_shapes(store, tiny)}
+    assert {place.replace("{Office}", office) for _, places in CHANGES for place in places} == found
 
 
 def test_what_a_rule_infers_wrongly_is_reported_at_the_rule(tiny: Facts) -> None:
