@@ -42,7 +42,7 @@ def value_text(receipt: Receipt) -> Text:
     if not receipt.precision:
         return label(receipt.value)
     precision = Text("", "") if receipt.precision == "exact" else label(receipt.precision)
-    unit = Text("", "") if receipt.unit == "ratio" else label(receipt.unit)
+    unit = Text("", "") if receipt.unit in {"ratio", "count"} else label(receipt.unit)
     return Text(
         " ".join(filter(None, (precision.en, receipt.value, unit.en))),
         precision.zh + receipt.value + unit.zh,

@@ -11,6 +11,7 @@ CLAIM = f"{BASE}claim/"
 FACT = f"{BASE}fact/"
 SOURCE = f"{BASE}source/"
 RULE = f"{BASE}rule/"
+SHAPE = f"{BASE}shape/"
 ONTOLOGY_GRAPH = f"{BASE}ns"
 PROVENANCE_GRAPH = f"{BASE}graph/provenance"
 

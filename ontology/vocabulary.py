@@ -59,9 +59,9 @@ class Qualifier(Term):
 class Property(Term):
     """What a row may say.
 
-    ``domain`` and ``range`` are kinds, code lists or datatypes ("" for a measure's range). ``node_class`` is the
-    local name of the class of its node, "" where a relation needs none. ``quantities`` are the metrics that a
-    relation's ``value`` may hold.
+    ``domain`` and ``range`` are kinds, code lists or datatypes; of a measure, ``domain`` is the class that it measures
+    and ``range`` is "". ``node_class`` is the local name of the class of its node, "" where a relation needs none.
+    ``quantities`` are the metrics that a relation's ``value`` may hold.
     """
 
     form: Form
@@ -105,6 +105,11 @@ class Vocabulary:
 def read_ontology() -> bytes:
     """Return the text of sinograph.ttl."""
     return files("sinograph.ontology").joinpath("sinograph.ttl").read_bytes()
+
+
+def read_shapes() -> str:
+    """Return the text of shapes.ttl."""
+    return files("sinograph.ontology").joinpath("shapes.ttl").read_text("utf-8")
 
 
 @cache
@@ -166,8 +171,7 @@ class _Graph:
 
     def _unit(self, iri: str) -> Unit:
         _, _, label, definition = self._term(iri)
-        notation = self._name(iri, f"{SKOS}notation") or shorten(iri)
-        notation = self._objects.get((iri, f"{SKOS}notation"), [notation])[0]
+        notation, *_ = self._objects[iri, f"{SKOS}notation"]
         return Unit(notation, iri, label, definition, self._name(iri, f"{SG}unitKind"))
 
     def _code(self, iri: str, scheme: str) -> Code:
@@ -180,10 +184,11 @@ class _Graph:
 
     def _property(self, iri: str, form: Form, everywhere: frozenset[str]) -> Property:
         takes = frozenset(map(table_name, self._names(iri, f"{SG}takes")))
+        domain = f"{SG}measures" if form == "measure" else f"{RDFS}domain"
         return Property(
             *self._term(iri),
             form=form,
-            domain=table_name(self._name(iri, f"{RDFS}domain")),
+            domain=table_name(self._name(iri, domain)),
             range=self._range(iri),
             functional=f"{OWL}FunctionalProperty" in self._types[iri],
             symmetric=f"{OWL}SymmetricProperty" in self._types[iri],
