@@ -37,7 +37,7 @@ UNITS |= {"小时": "hour", "股": "share", "倍": "ratio", "%": "ratio"}
 HEDGES = dict.fromkeys(("超", "至少", "多", "以上", "+", "级", "参数", "数"), "at_least")
 HEDGES |= {"约": "about", "近": "at_most", "数月至": "at_most"}
 DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10, "百": 100, "千": 1000}
-SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "%": Decimal("0.01")}
+SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12), "%": Decimal("0.01")}
 
 DATE = re.compile(
     r"(?P<from>\d{4})–(?P<to>\d{4})年|(?:(?P<year>\d{4})年)(?:(?P<half>[上下])半年|前(?P<months>\d)月|"
