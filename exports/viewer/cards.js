@@ -70,12 +70,36 @@ function claimCard(id, claim, compact) {
   card.append(make("div", { class: "card-top" }, claimValue(claim), badge(claim)));
   card.append(claimDetails(claim));
   if (say(claim.reason)) card.append(make("p", { class: "reason" }, quoted(say(claim.reason))));
-  const rivals = compact ? [] : claimsOf(claim.rivals);
-  if (rivals.length) {
-    card.append(make("h4", {}, `${ui("rivals")} (${rivals.length})`));
-    card.append(...rivals.map(([rivalId, rival]) => claimCard(rivalId, rival, true)));
-  }
+  if (!compact) card.append(...otherClaims(claim));
   return card;
+}
+
+/**
+ * The other claims on the same fact: first those that say otherwise, then those that agree.
+ * @param {Claim} claim
+ * @returns {HTMLElement[]}
+ */
+function otherClaims(claim) {
+  const others = claimsOf(claim.rivals);
+  const agree = others.filter(([, other]) => stands(claim) && stands(other));
+  const rivals = others.filter((other) => !agree.includes(other));
+  return [...othersUnder("rivals", rivals), ...othersUnder("agreeing", agree)];
+}
+
+/** @param {Claim} claim */
+function stands(claim) {
+  return claim.status === "accepted" || claim.status === "agreeing";
+}
+
+/**
+ * @param {string} heading
+ * @param {[string, Claim][]} claims
+ * @returns {HTMLElement[]}
+ */
+function othersUnder(heading, claims) {
+  if (!claims.length) return [];
+  const cards = claims.map(([id, claim]) => claimCard(id, claim, true));
+  return [make("h4", {}, `${ui(heading)} (${claims.length})`), ...cards];
 }
 
 /**

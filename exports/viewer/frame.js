@@ -8,7 +8,7 @@ function renderFrame() {
   for (const lang of ["zh", "en"]) {
     byId(`lang-${lang}`).setAttribute("aria-pressed", String(state.lang === lang));
   }
-  const parts = [`${ui("as_of")} ${page.as_of}`, `${ui("licence")}: ${say(page.licence)}`, ui("hint")];
+  const parts = [`${ui("as_of")} ${page.as_of}`, say(page.licence), ui("hint")];
   byId("footer").replaceChildren(...parts.map((part) => make("span", {}, part)));
   byId("maps").setAttribute("role", "group");
   byId("maps").setAttribute("aria-label", ui("map_hint"));
@@ -51,10 +51,10 @@ function makeTabs() {
  * @param {number} index
  */
 function chooseTab(index) {
-  const { id } = page.maps[index];
-  if (id === state.map) return;
-  const keep = state.pick && state.pick.what === "node" && nodeById(page.maps[index], state.pick.id);
-  update({ map: id, pick: keep ? state.pick : null });
+  const map = page.maps[index];
+  if (!map || map.id === state.map) return;
+  const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
+  update({ map: map.id, pick: keep ? state.pick : null });
 }
 
 /** @param {KeyboardEvent} event */
