@@ -42,6 +42,7 @@ SCRIPTS = (
     "plate.js",
     "axes.js",
     "cards.js",
+    "groups.js",
     "panel.js",
     "tables.js",
     "search.js",

@@ -92,15 +92,15 @@ function trayGrid(map, tray, room, height, grow) {
   const nodes = map.nodes
     .filter(({ x, y }) => x >= tray.x && x <= tray.x + tray.width && y >= tray.y && y <= tray.y + tray.height)
     .sort((a, b) => a.y - b.y || a.x - b.x);
-  const names = nodes.map((node) => labelLines(node.id, false));
-  const wide = Math.max(40, ...names.map(({ width }) => width)) + 16;
+  const names = nodes.map((node) => labelLines(node.id, false, room));
+  const wide = Math.max(40, ...names.map(({ width }) => width)) + 8;
   const radius = Math.max(5, ...nodes.map(({ size }) => size * grow));
   const high = 2 * radius + Math.max(1, ...names.map(({ lines }) => lines.length)) * LINE + 14;
   const head = titleLines(say(tray.label), room - 16).length * LINE + 10;
   // A tray never takes much of the chart's room: rather more columns, with fewer names.
-  const rows = Math.max(1, Math.floor((height * 0.4 - head) / high));
-  const fitting = Math.max(1, Math.floor(room / wide));
-  const columns = Math.min(Math.max(fitting, Math.ceil(nodes.length / rows)), Math.max(nodes.length, 1));
+  const most = Math.max(1, Math.floor((height * 0.4 - head) / high));
+  const rows = Math.min(Math.ceil(nodes.length / Math.max(1, Math.floor(room / wide))), most) || 1;
+  const columns = Math.max(1, Math.ceil(nodes.length / rows));
   return { nodes, columns, wide: room / columns, high, head, drop: radius + 7 };
 }
 
@@ -110,14 +110,16 @@ function trayHeight({ nodes, columns, high, head }) {
 }
 
 /**
+ * A shorter last row stands in the middle, so that lines to it pass between those above.
  * @param {Grid} grid
  * @param {Box} tray
  * @returns {[string, Point][]}
  */
 function gridPoints({ nodes, columns, wide, high, head, drop }, tray) {
   return nodes.map((node, index) => {
-    const x = tray.left + ((index % columns) + 0.5) * wide;
-    const y = tray.top + head + Math.floor(index / columns) * high + drop;
-    return [node.id, { x, y }];
+    const row = Math.floor(index / columns);
+    const missing = Math.max(0, (row + 1) * columns - nodes.length);
+    const x = tray.left + ((index % columns) + (missing + 1) / 2) * wide;
+    return [node.id, { x, y: tray.top + head + row * high + drop }];
   });
 }

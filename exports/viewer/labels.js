@@ -6,7 +6,7 @@
 
 const LABEL_SIZE = 13;
 const LABEL_LINE = 16;
-const LABEL_WIDTH = 150;
+const WIDEST_LABEL = 150;
 
 /**
  * Control and direction marks would disturb the drawing of other names.
@@ -17,17 +17,19 @@ function labelText(id) {
 }
 
 /**
- * A name on the map takes two lines at most.
+ * A name on the map takes two lines at most, shorter ones on a narrow stage.
  * @param {string} id
  * @param {boolean} bold
+ * @param {number} stage its width in pixels
  * @returns {{lines: string[], width: number}}
  */
-function labelLines(id, bold) {
+function labelLines(id, bold, stage) {
+  const widest = Math.min(Math.max(stage * 0.31, 90), WIDEST_LABEL);
   const font = fontOf(LABEL_SIZE, bold);
   const text = labelText(id);
-  const [first = ""] = wrapped(text, font, LABEL_WIDTH);
+  const [first = ""] = wrapped(text, font, widest);
   const rest = text.slice(first.length).trim();
-  const lines = [first, rest].filter(Boolean).map((line) => shortened(line, font, LABEL_WIDTH));
+  const lines = [first, rest].filter(Boolean).map((line) => shortened(line, font, widest));
   return { lines, width: Math.max(0, ...lines.map((line) => textWidth(line, font))) };
 }
 
@@ -41,13 +43,12 @@ function placeLabels(scene, scale, reach) {
   const taken = takenByMarks(scene, scale);
   const room = labelRoom(scene.layout, scale);
   const lines = linesOf(scene, scale);
-  /** @param {MapNode} node */
-  const weight = (node) => (reach && reach.nodes.has(node.id) ? 1e9 : 0) + (node.size || 0);
+  const weights = weightsOf(scene.map, reach);
   /** @type {Label[]} */
   const placed = [];
-  for (const node of [...scene.map.nodes].sort((a, b) => weight(b) - weight(a))) {
+  for (const node of [...scene.map.nodes].sort((a, b) => (weights.get(b) || 0) - (weights.get(a) || 0))) {
     const bold = reach !== null && reach.centre.has(node.id);
-    const label = labelLines(node.id, bold);
+    const label = labelLines(node.id, bold, scene.layout.width);
     const places = placesOf(scene, node, scale, label);
     const box = bestPlace(places, taken, room, lines) || (bold ? places[0] : undefined);
     if (!box) continue;
@@ -55,6 +56,24 @@ function placeLabels(scene, scale, reach) {
     placed.push({ id: node.id, lines: label.lines, bold, x: (box.left + box.right) / 2, y: box.top + 2, box });
   }
   return placed;
+}
+
+/**
+ * Whose name goes first: what is picked, then what is large, then what has many lines.
+ * @param {GraphMap} map
+ * @param {Reach | null} reach
+ * @returns {Map<MapNode, number>}
+ */
+function weightsOf(map, reach) {
+  /** @type {Map<string, number>} */
+  const lines = new Map();
+  for (const id of map.edges.flatMap(({ from, to }) => [from, to])) lines.set(id, (lines.get(id) || 0) + 1);
+  return new Map(
+    map.nodes.map((node) => {
+      const picked = reach && reach.nodes.has(node.id) ? 1e9 : 0;
+      return [node, picked + (node.size || 0) + (lines.get(node.id) || 0) / map.edges.length];
+    }),
+  );
 }
 
 /**

@@ -33,17 +33,21 @@ function fitScene(scene) {
 }
 
 /**
- * Bring the picked thing, and what it touches, into the strip above a bottom sheet.
+ * Bring the picked thing, and as far as there is room what it touches, above a bottom sheet.
  * @param {Scene} scene
  */
 function showReach(scene) {
   const reach = reachOf(scene);
   if (!reach) return;
-  const box = boundsOf([...reach.nodes].map((id) => pointOf(scene.layout, id)));
   const { clientWidth, clientHeight } = scene.holder;
   const room = { wide: clientWidth - 60, high: clientHeight - covered().bottom - 90 };
-  const fitting = Math.min(room.wide / (box.right - box.left), room.high / (box.bottom - box.top), 1);
-  const scale = Math.max(fitting, LEAST_SCALE);
+  /** @param {Set<string>} ids */
+  const boxOf = (ids) => boundsOf([...ids].map((id) => pointOf(scene.layout, id)));
+  /** @param {Box} box */
+  const fitting = (box) => Math.min(room.wide / (box.right - box.left), room.high / (box.bottom - box.top), 1);
+  const wanted = [boxOf(reach.nodes), boxOf(reach.centre)];
+  const box = wanted.find((each) => fitting(each) >= LEAST_SCALE) || wanted[1] || boundsOf([]);
+  const scale = Math.max(fitting(box), LEAST_SCALE);
   const { x, y } = middleOf(box);
   scene.network.moveTo({ scale, position: { x, y: y + covered().bottom / 2 / scale } });
 }
