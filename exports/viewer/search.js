@@ -58,7 +58,7 @@ function showResults() {
   const items = search.ids.map(resultItem);
   items.forEach((item, index) => (item.id = `result-${index}`));
   const asked = input.value.trim() !== "";
-  const none = make("li", { class: "none" }, ui("none_found"));
+  const none = make("li", { class: "none", role: "option", "aria-disabled": "true" }, ui("none_found"));
   byId("results").replaceChildren(...(asked && !items.length ? [none] : items));
   byId("results").hidden = !asked;
   input.setAttribute("aria-expanded", String(asked));
