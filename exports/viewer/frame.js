@@ -25,14 +25,22 @@ function startFrame() {
 
 function renderLegend() {
   const map = currentMap();
-  const items = map ? map.legend : [];
+  const items = map ? map.legend.map((item) => make("li", {}, legendMark(map, item), say(item.label))) : [];
   byId("legend").hidden = !items.length;
-  byId("legend-list").replaceChildren(
-    ...items.map((item) => {
-      const mark = item.mark === "node" ? groupMark(item.group || "") : edgeMark(item.style || "solid");
-      return make("li", {}, mark, say(item.label));
-    }),
-  );
+  byId("legend-list").replaceChildren(...items);
+}
+
+/**
+ * On a chart where a kind comes in several sizes, its mark says that size counts.
+ * @param {GraphMap} map
+ * @param {LegendItem} item
+ */
+function legendMark(map, item) {
+  if (item.mark !== "node") return edgeMark(item.style || "solid");
+  const group = item.group || "";
+  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
+  if (!map.axes || sizes.size < 2) return groupMark(group);
+  return make("span", { class: "sizes" }, groupMark(group), groupMark(group));
 }
 
 function makeTabs() {

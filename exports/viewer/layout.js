@@ -28,7 +28,7 @@ function layoutOf(map, width, height) {
  */
 function spreadLayout(map, width, height) {
   const side = Math.min(70, width * 0.1);
-  const room = { left: side, top: 34, right: width - side, bottom: height - 48 };
+  const room = { left: side, top: 40, right: width - side, bottom: height - 48 };
   const bounds = boundsOf(map.nodes);
   const middle = middleOf(room);
   const centre = middleOf(bounds);

@@ -65,16 +65,31 @@ function edgeLook(scene, edge, reach) {
     id: edge.id,
     from: edge.from,
     to: edge.to,
-    width: edge.rule === null ? Math.max(edge.width || 1, 1) : 1,
+    width: lineWidth(scene.map, edge),
     dashes: dashes.length ? dashes : false,
     color: { color: line, highlight: line, hover: line, opacity },
     arrows: { to: { enabled: edge.arrows, scaleFactor: 0.6 } },
     smooth: curveOf(scene.bends.get(edge.id)),
-    label: edge.disputed && kept ? "≠" : " ",
-    font: {
-      size: 15, color: line, strokeWidth: 4, strokeColor: colour("paper"), align: "horizontal",
-    },
+    ...(edge.disputed && disputedSign(line, kept)),
   };
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function lineWidth(map, edge) {
+  if (isLarge(map)) return 0.6;
+  return edge.rule === null ? Math.max(edge.width || 1, 1) : 1.5;
+}
+
+/**
+ * @param {string} color
+ * @param {boolean} kept an undefined label would leave the old one standing
+ */
+function disputedSign(color, kept) {
+  const font = { size: 15, color, strokeWidth: 4, strokeColor: colour("paper"), align: "horizontal" };
+  return { label: kept ? "≠" : " ", font };
 }
 
 /**
@@ -93,5 +108,5 @@ function lineColour(edge, bright) {
  */
 function dashesOf(edge) {
   if (edge.style === "dashed") return [7, 5];
-  return edge.rule === null ? [] : [1.5, 3.5];
+  return edge.rule === null ? [] : [2, 4];
 }

@@ -112,11 +112,17 @@ function startView() {
     const scene = currentScene();
     if (scene) fitScene(scene);
   });
-  new ResizeObserver(() => {
-    for (const scene of scenes.values()) {
-      scene.network.setSize("100%", "100%");
-      if (!scene.touched) fitScene(scene);
-      scene.network.redraw();
-    }
-  }).observe(byId("stage"));
+  new ResizeObserver(followStage).observe(byId("stage"));
+}
+
+/** The map in view follows the stage's size; the others are fitted when they are shown again. */
+function followStage() {
+  const scene = currentScene();
+  if (!scene || scene.holder.hidden) return;
+  const { width, height } = scene.layout;
+  const same = width === scene.holder.clientWidth - covered().right && height === scene.holder.clientHeight;
+  if (same) return;
+  scene.network.setSize("100%", "100%");
+  if (!scene.touched) fitScene(scene);
+  scene.network.redraw();
 }

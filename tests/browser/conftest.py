@@ -13,28 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from sinograph.exports.maps import build_page_data
-from sinograph.exports.page import render_page
-from sinograph.graph import build_store
-from sinograph.loaders import bundled_facts, load_facts
+from sinograph.tests.browser.by_hand import PageData
 from sinograph.tests.browser.eyes import SPY, settle
+from sinograph.tests.browser.pages import build_page, write_page, write_rivals
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 Visit = Callable[..., Page]
-PageData = dict[str, Any]
-
-# Two sources on top of the bundled facts: a filing that says otherwise about revenue, and a page that agrees.
-SOURCES = """id,kind,title,publisher,published,url,language,sha256
-hand-filing,filing,Prospectus <draft>,Zhipu & Co,2026-01-05,https://example.org/filing?a=1&b=2,en,
-hand-press,press,Newspaper,Press House,2026-01-06,https://example.org/press,en,
-"""
-CLAIMS = """\
-subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note
-zhipu,revenue,,4亿,CNY,exact,2024,,hand-filing,page 7,,2026-11-24,
-zhipu,revenue,,4.0亿,CNY,about,2024,,hand-press,page 1,,2026-11-24,
-"""
 
 
 @pytest.fixture(scope="session")
@@ -48,12 +34,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield started
         started.close()
-
-
-def build_page(*own: Path) -> PageData:
-    """Return the data of the page of the bundled facts, with *own* tables on top of them."""
-    facts = load_facts([bundled_facts(), *own])
-    return build_page_data(facts, build_store(facts), "zh")
 
 
 @pytest.fixture(scope="session")
@@ -70,17 +50,8 @@ def atlas(atlas_data: PageData, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="session")
 def disputed_atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the bundled facts and two more sources, one of which says otherwise."""
-    own = tmp_path_factory.mktemp("own")
-    (own / "claims").mkdir()
-    (own / "sources.csv").write_text(SOURCES, "utf-8")
-    (own / "claims" / "own.csv").write_text(CLAIMS, "utf-8")
+    own = write_rivals(tmp_path_factory.mktemp("own"))
     return write_page(tmp_path_factory.mktemp("disputed"), build_page(own))
-
-
-def write_page(folder: Path, data: PageData) -> Path:
-    path = folder / "index.html"
-    path.write_bytes(render_page(data).encode("utf-8"))
-    return path
 
 
 class Witness:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sinograph.tests.browser.by_hand import make_data
-from sinograph.tests.browser.conftest import write_page
 from sinograph.tests.browser.eyes import marks, words
+from sinograph.tests.browser.pages import write_page
 
 HAN = re.compile("[\u4e00-\u9fff]")
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sinograph.tests.browser.by_hand import PageData, make_data
-from sinograph.tests.browser.conftest import write_page
 from sinograph.tests.browser.eyes import marks, words
+from sinograph.tests.browser.pages import write_page
 
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 both_maps = pytest.mark.parametrize("number", [0, 1], ids=["capital", "competition"])

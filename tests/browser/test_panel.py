@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sinograph.tests.browser.by_hand import make_data
-from sinograph.tests.browser.conftest import write_page
+from sinograph.tests.browser.pages import write_page
 
 
 def lines(card: Locator) -> list[str]:
