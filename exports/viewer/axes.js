@@ -1,149 +1,77 @@
-// Axes, grid and the tray for nodes without figures, drawn behind a positioning chart.
-// Positions are canvas coordinates; sizes are pixels on screen, whatever the zoom.
-
-const TICK_SIZE = 12;
-const TITLE_SIZE = 13;
-const LINE = 17;
+// The words of a positioning chart: ticks, titles of the axes, and what the tray is.
 
 /**
- * @param {Axes} axes
- * @returns {Box}
- */
-function plotBox(axes) {
-  const { x, y } = axes;
-  return {
-    left: Math.min(x.from, x.to),
-    top: Math.min(y.from, y.to),
-    right: Math.max(x.from, x.to),
-    bottom: Math.max(y.from, y.to),
-  };
-}
-
-/**
- * @param {Tray} tray
- * @returns {Box}
- */
-function trayBox(tray) {
-  return { left: tray.x, top: tray.y, right: tray.x + tray.width, bottom: tray.y + tray.height };
-}
-
-/**
- * @param {string} text
- * @param {number} width in pixels
- * @returns {string[]} lines; Chinese may break between any two characters
- */
-function wrapped(text, width) {
-  const pieces = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || [];
-  const lines = [""];
-  for (const piece of pieces) {
-    const longer = lines[lines.length - 1] + piece;
-    if (lines[lines.length - 1] && textWidth(longer.trimEnd(), TITLE_SIZE) > width) lines.push(piece);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => line.trimEnd());
-}
-
-/**
- * @param {Axes} axes
- * @param {number} width of the stage in pixels
- * @returns {Box} room for ticks and titles
- */
-function axisMargins(axes, width) {
-  const left = 26 + Math.max(0, ...axes.y.ticks.map((tick) => textWidth(tick.text, TICK_SIZE)));
-  const room = width - left - 24;
-  const above = wrapped(`↑ ${say(axes.y.label)}`, room).length;
-  const below = wrapped(`${say(axes.x.label)} →`, room).length;
-  return { left, top: 18 + above * LINE, right: 24, bottom: 34 + below * LINE };
-}
-
-/**
+ * After the lines, with a rim of paper, so that a line behind a word does not strike it out.
  * @param {Scene} scene
  * @param {CanvasRenderingContext2D} ctx
  */
-function drawAxes(scene, ctx) {
+function drawAxisWords(scene, ctx) {
   const { axes } = scene.map;
-  if (!axes) return;
-  const scale = scene.network.getScale();
-  ctx.save();
-  ctx.scale(1 / scale, 1 / scale);
-  ctx.lineWidth = 1;
-  const plot = scaled(plotBox(axes), scale);
-  ctx.fillStyle = colour("plot");
-  ctx.fillRect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top);
-  drawTicksAcross(ctx, axes.x, plot, scale);
-  drawTicksUp(ctx, axes.y, plot, scale);
-  drawTitles(ctx, axes, plot);
-  if (axes.tray) drawTray(ctx, axes.tray, scale);
-  ctx.restore();
-}
-
-/**
- * @param {Box} box
- * @param {number} scale
- * @returns {Box}
- */
-function scaled(box, scale) {
-  return {
-    left: box.left * scale, top: box.top * scale, right: box.right * scale, bottom: box.bottom * scale,
-  };
+  const { chart } = scene.layout;
+  if (!axes || !chart) return;
+  onScreen(ctx, scene.network.getScale(), (scale) => {
+    const plot = scaled(chart.plot, scale);
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = colour("paper");
+    drawTicksAcross(ctx, axes.x, plot, (at) => chart.across(at) * scale);
+    drawTicksUp(ctx, axes.y, plot, (at) => chart.down(at) * scale);
+    drawTitles(ctx, axes, plot);
+    if (axes.tray && chart.tray) drawTrayLabel(ctx, axes.tray, scaled(chart.tray, scale));
+  });
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
- * @param {number[]} ends x, y, x, y
- * @param {string} name of the colour
+ * @param {string[]} lines
+ * @param {number} x
+ * @param {number} y of the first line
+ * @param {number} [step] from line to line
  */
-function drawLine(ctx, [x1, y1, x2, y2], name) {
-  ctx.strokeStyle = colour(name);
-  ctx.beginPath();
-  ctx.moveTo(x1, y1);
-  ctx.lineTo(x2, y2);
-  ctx.stroke();
+function drawWords(ctx, lines, x, y, step = LINE) {
+  lines.forEach((line, index) => {
+    ctx.strokeText(line, x, y + index * step);
+    ctx.fillText(line, x, y + index * step);
+  });
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Axis} axis
  * @param {Box} plot
- * @param {number} scale
+ * @param {(at: number) => number} place
  */
-function drawTicksAcross(ctx, axis, plot, scale) {
-  ctx.font = `${TICK_SIZE}px ${FONT}`;
+function drawTicksAcross(ctx, axis, plot, place) {
+  ctx.font = fontOf(TICK_SIZE);
+  ctx.fillStyle = colour("muted");
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   let free = -Infinity;
-  for (const tick of [...axis.ticks].sort((a, b) => a.at - b.at)) {
-    const x = tick.at * scale;
-    const half = textWidth(tick.text, TICK_SIZE) / 2;
-    drawLine(ctx, [x, plot.top, x, plot.bottom], "grid");
-    if (x - half < free) continue;
-    free = x + half + 8;
-    ctx.fillStyle = colour("muted");
-    ctx.fillText(tick.text, x, plot.bottom + 7);
+  for (const { at, text } of [...axis.ticks].sort((a, b) => place(a.at) - place(b.at))) {
+    const half = textWidth(text, fontOf(TICK_SIZE)) / 2;
+    if (place(at) - half < free) continue;
+    free = place(at) + half + 8;
+    drawWords(ctx, [text], place(at), plot.bottom + 7);
   }
-  drawLine(ctx, [plot.left, plot.bottom, plot.right, plot.bottom], "axis");
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Axis} axis
  * @param {Box} plot
- * @param {number} scale
+ * @param {(at: number) => number} place
  */
-function drawTicksUp(ctx, axis, plot, scale) {
-  ctx.font = `${TICK_SIZE}px ${FONT}`;
+function drawTicksUp(ctx, axis, plot, place) {
+  ctx.font = fontOf(TICK_SIZE);
+  ctx.fillStyle = colour("muted");
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   let free = -Infinity;
-  for (const tick of [...axis.ticks].sort((a, b) => a.at - b.at)) {
-    const y = tick.at * scale;
-    drawLine(ctx, [plot.left, y, plot.right, y], "grid");
-    if (y - TICK_SIZE / 2 < free) continue;
-    free = y + TICK_SIZE;
-    ctx.fillStyle = colour("muted");
-    ctx.fillText(tick.text, plot.left - 8, y);
+  for (const { at, text } of [...axis.ticks].sort((a, b) => place(a.at) - place(b.at))) {
+    if (place(at) - TICK_SIZE / 2 < free) continue;
+    free = place(at) + TICK_SIZE;
+    drawWords(ctx, [text], plot.left - 8, place(at));
   }
-  drawLine(ctx, [plot.left, plot.top, plot.left, plot.bottom], "axis");
 }
 
 /**
@@ -153,48 +81,45 @@ function drawTicksUp(ctx, axis, plot, scale) {
  */
 function drawTitles(ctx, axes, plot) {
   const room = plot.right - plot.left;
-  ctx.font = `${TITLE_SIZE}px ${FONT}`;
+  ctx.font = fontOf(TITLE_SIZE);
   ctx.fillStyle = colour("ink");
   ctx.textBaseline = "top";
   ctx.textAlign = "left";
-  const above = wrapped(`↑ ${say(axes.y.label)}`, room);
-  const top = plot.top - 8 - above.length * LINE;
-  above.forEach((line, index) => ctx.fillText(line, plot.left, top + index * LINE));
+  const above = titleLines(`↑ ${say(axes.y.label)}`, room);
+  drawWords(ctx, above, plot.left, plot.top - 8 - above.length * LINE);
   ctx.textAlign = "right";
-  const below = wrapped(`${say(axes.x.label)} →`, room);
-  below.forEach((line, index) => ctx.fillText(line, plot.right, plot.bottom + 26 + index * LINE));
-}
-
-/**
- * Inside the tray at its top; above it where the tray is too narrow for words.
- * @param {Tray} tray
- * @param {number} scale
- * @returns {Box & {lines: string[]}} in pixels
- */
-function trayLabelBox(tray, scale) {
-  const box = scaled(trayBox(tray), scale);
-  const wide = box.right - box.left;
-  const lines = wrapped(say(tray.label), Math.max(wide - (wide < 120 ? 0 : 16), 40));
-  const high = lines.length * LINE;
-  const top = wide < 120 ? box.top - high - 4 : box.top + 7;
-  return { left: box.left + (wide < 120 ? 0 : 8), top, right: box.right, bottom: top + high, lines };
+  drawWords(ctx, titleLines(`${say(axes.x.label)} →`, room), plot.right, plot.bottom + 26);
 }
 
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {Tray} tray
- * @param {number} scale
+ * @param {Box} box
  */
-function drawTray(ctx, tray, scale) {
-  const box = scaled(trayBox(tray), scale);
-  ctx.setLineDash([4, 4]);
-  ctx.strokeStyle = colour("axis");
-  ctx.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
-  ctx.setLineDash([]);
-  ctx.font = `${TICK_SIZE}px ${FONT}`;
+function drawTrayLabel(ctx, tray, box) {
+  ctx.font = fontOf(TICK_SIZE);
   ctx.fillStyle = colour("muted");
   ctx.textAlign = "left";
   ctx.textBaseline = "top";
-  const { lines, left, top } = trayLabelBox(tray, scale);
-  lines.forEach((line, index) => ctx.fillText(line, left, top + index * LINE));
+  drawWords(ctx, titleLines(say(tray.label), box.right - box.left - 16), box.left + 8, box.top + 7);
+}
+
+/**
+ * Where names may not stand: the titles of the axis and of the tray.
+ * @param {Scene} scene
+ * @param {number} scale
+ * @returns {Box[]}
+ */
+function wordBoxes({ map: { axes }, layout: { chart } }, scale) {
+  if (!axes || !axes.tray || !chart || !chart.tray) return [];
+  const size = Math.min(scale, 1);
+  const tray = scaled(chart.tray, scale);
+  const lines = titleLines(say(axes.tray.label), chart.tray.right - chart.tray.left - 16);
+  const wide = Math.max(...lines.map((line) => textWidth(line, fontOf(TICK_SIZE))));
+  const gap = { ...tray, top: chart.plot.bottom * scale, bottom: tray.top };
+  const label = {
+    left: tray.left, top: tray.top, right: tray.left + (wide + 16) * size,
+    bottom: tray.top + (lines.length * LINE + 9) * size,
+  };
+  return [gap, label];
 }

@@ -2,7 +2,6 @@
 
 /** @type {Record<string, string>} */
 const STATUS_SIGNS = { accepted: "✓", agreeing: "=", rival: "≠", deprecated: "×" };
-const STATUS_ORDER = ["accepted", "agreeing", "rival", "deprecated"];
 
 /** @param {Claim} claim */
 function badge(claim) {
@@ -10,11 +9,16 @@ function badge(claim) {
   return make("span", { class: "badge" }, sign, ` ${term(claim.status)}`);
 }
 
-/** @param {Claim} claim */
-function claimValue(claim) {
+/**
+ * What the claim says of the entity that the panel is about: the other end, the value, or both.
+ * @param {Claim} claim
+ * @param {string} viewpoint
+ */
+function claimValue(claim, viewpoint) {
   const value = make("p", { class: "value" });
-  if (claim.object) value.append(entityLink(claim.object));
-  if (claim.object && say(claim.value)) value.append(" · ");
+  const end = isIncoming(claim, viewpoint) ? claim.subject : claim.object;
+  if (end) value.append(entityLink(end));
+  if (end && say(claim.value)) value.append(" · ");
   if (say(claim.value)) value.append(quoted(say(claim.value)));
   return value;
 }
@@ -61,54 +65,46 @@ function sourceLine(claim) {
 /**
  * @param {string} id
  * @param {Claim} claim
- * @param {boolean} compact a rival under the claim it disputes: its own rivals are not repeated
+ * @param {string} viewpoint the entity the panel is about, or ""
+ * @param {boolean} compact another claim beneath the first: its own others are not repeated
  * @returns {HTMLElement}
  */
-function claimCard(id, claim, compact) {
+function claimCard(id, claim, viewpoint, compact) {
   const status = STATUS_SIGNS[claim.status] ? claim.status : "other";
   const card = make("article", { class: `card is-${status}`, "data-claim": id });
-  card.append(make("div", { class: "card-top" }, claimValue(claim), badge(claim)));
+  card.append(make("div", { class: "card-top" }, claimValue(claim, viewpoint), badge(claim)));
   card.append(claimDetails(claim));
   if (say(claim.reason)) card.append(make("p", { class: "reason" }, quoted(say(claim.reason))));
-  const rivals = compact ? [] : claimsOf(claim.rivals);
-  if (rivals.length) {
-    card.append(make("h4", {}, `${ui("rivals")} (${rivals.length})`));
-    card.append(...rivals.map(([rivalId, rival]) => claimCard(rivalId, rival, true)));
-  }
+  if (!compact) card.append(...otherClaims(claim, viewpoint));
   return card;
 }
 
 /**
- * Cards under one heading per subject and property; a rival already shown beneath the claim it
- * disputes is not shown again.
- * @param {string[]} ids
- * @param {string} viewpoint the entity the panel is about, or ""
+ * The other claims on the same fact: first those that say otherwise, then those that agree.
+ * @param {Claim} claim
+ * @param {string} viewpoint
  * @returns {HTMLElement[]}
  */
-function claimGroups(ids, viewpoint) {
-  /** @param {Claim} claim */
-  const place = (claim) => STATUS_ORDER.indexOf(claim.status) + (claim.subject === viewpoint ? 0 : 10);
-  const claims = claimsOf(ids).sort(([, a], [, b]) => place(a) - place(b));
-  /** @type {Set<string>} */
-  const shown = new Set();
-  /** @type {Map<string, HTMLElement>} */
-  const groups = new Map();
-  for (const [id, claim] of claims) {
-    if (shown.has(id)) continue;
-    const key = JSON.stringify([claim.subject, claim.property]);
-    const group = groups.get(key) || make("section", {}, groupHeading(claim, viewpoint));
-    groups.set(key, group);
-    group.append(claimCard(id, claim, false));
-    for (const rival of claim.rivals) shown.add(rival);
-  }
-  return [...groups.values()];
+function otherClaims(claim, viewpoint) {
+  const others = claimsOf(claim.rivals);
+  const agree = others.filter(([, other]) => stands(claim) && stands(other));
+  const rivals = others.filter((other) => !agree.includes(other));
+  return [...othersUnder("rivals", rivals, viewpoint), ...othersUnder("agreeing", agree, viewpoint)];
+}
+
+/** @param {Claim} claim */
+function stands(claim) {
+  return claim.status === "accepted" || claim.status === "agreeing";
 }
 
 /**
- * @param {Claim} claim
+ * @param {string} heading
+ * @param {[string, Claim][]} claims
  * @param {string} viewpoint
+ * @returns {HTMLElement[]}
  */
-function groupHeading(claim, viewpoint) {
-  if (claim.subject === viewpoint) return make("h3", {}, quoted(term(claim.property)));
-  return make("h3", {}, entityLink(claim.subject), ` → ${term(claim.property)}`);
+function othersUnder(heading, claims, viewpoint) {
+  if (!claims.length) return [];
+  const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, true));
+  return [make("h4", {}, `${ui(heading)} (${claims.length})`), ...cards];
 }

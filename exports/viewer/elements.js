@@ -17,12 +17,15 @@ function make(tag, attributes, ...children) {
 }
 
 /**
- * Outside text: isolated, so that a direction mark in it cannot turn its surroundings.
+ * Outside text: isolated, so that a direction mark in it cannot turn its surroundings, and said to
+ * be Chinese where the page is not.
  * @param {string} text
  * @param {Record<string, string>} [attributes]
  */
 function quoted(text, attributes) {
-  return make("bdi", attributes || {}, text);
+  const element = make("bdi", attributes || {}, text);
+  if (state.lang === "en" && /\p{Script=Han}/u.test(text)) element.lang = "zh-Hans";
+  return element;
 }
 
 /**

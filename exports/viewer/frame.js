@@ -8,7 +8,7 @@ function renderFrame() {
   for (const lang of ["zh", "en"]) {
     byId(`lang-${lang}`).setAttribute("aria-pressed", String(state.lang === lang));
   }
-  const parts = [`${ui("as_of")} ${page.as_of}`, `${ui("licence")}: ${say(page.licence)}`, ui("hint")];
+  const parts = [`${ui("as_of")} ${page.as_of}`, say(page.licence), ui("hint")];
   byId("footer").replaceChildren(...parts.map((part) => make("span", {}, part)));
   byId("maps").setAttribute("role", "group");
   byId("maps").setAttribute("aria-label", ui("map_hint"));
@@ -25,14 +25,22 @@ function startFrame() {
 
 function renderLegend() {
   const map = currentMap();
-  const items = map ? map.legend : [];
+  const items = map ? map.legend.map((item) => make("li", {}, legendMark(map, item), say(item.label))) : [];
   byId("legend").hidden = !items.length;
-  byId("legend-list").replaceChildren(
-    ...items.map((item) => {
-      const mark = item.mark === "node" ? groupMark(item.group || "") : edgeMark(item.style || "solid");
-      return make("li", {}, mark, say(item.label));
-    }),
-  );
+  byId("legend-list").replaceChildren(...items);
+}
+
+/**
+ * On a chart where a kind comes in several sizes, its mark says that size counts.
+ * @param {GraphMap} map
+ * @param {LegendItem} item
+ */
+function legendMark(map, item) {
+  if (item.mark !== "node") return edgeMark(item.style || "solid");
+  const group = item.group || "";
+  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
+  if (!map.axes || sizes.size < 2) return groupMark(group);
+  return make("span", { class: "sizes" }, groupMark(group), groupMark(group));
 }
 
 function makeTabs() {
@@ -51,10 +59,10 @@ function makeTabs() {
  * @param {number} index
  */
 function chooseTab(index) {
-  const { id } = page.maps[index];
-  if (id === state.map) return;
-  const keep = state.pick && state.pick.what === "node" && nodeById(page.maps[index], state.pick.id);
-  update({ map: id, pick: keep ? state.pick : null });
+  const map = page.maps[index];
+  if (!map || map.id === state.map) return;
+  const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
+  update({ map: map.id, pick: keep ? state.pick : null });
 }
 
 /** @param {KeyboardEvent} event */

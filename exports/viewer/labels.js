@@ -1,43 +1,36 @@
 // Names beside the nodes, at one size on screen whatever the zoom, and never over one another.
 // A name that finds no room is left out until the reader zooms in or picks its node.
 
-/** @typedef {{id: string, text: string, x: number, y: number, box: Box}} Label */
-/** @typedef {{scale: number, lang: Lang, placed: Label[], reach: Reach | null}} LabelCache */
+/** @typedef {{id: string, lines: string[], bold: boolean, x: number, y: number, box: Box}} Label */
+/** @typedef {{scale: number, placed: Label[], reach: Reach | null}} LabelCache */
 
-const FONT = 'system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const LABEL_SIZE = 13;
-const LONGEST = 24;
-
-const ruler = /** @type {CanvasRenderingContext2D} */ (
-  document.createElement("canvas").getContext("2d")
-);
-
-/** @type {Map<string, number>} */
-const widths = new Map();
+const LABEL_LINE = 16;
+const WIDEST_LABEL = 150;
 
 /**
- * @param {string} text
- * @param {number} size
- */
-function textWidth(text, size) {
-  const key = `${size} ${text}`;
-  let width = widths.get(key);
-  if (width === undefined) {
-    ruler.font = `${size}px ${FONT}`;
-    width = ruler.measureText(text).width;
-    widths.set(key, width);
-  }
-  return width;
-}
-
-/**
- * One short line: control and direction marks would disturb the drawing of other names.
+ * Control and direction marks would disturb the drawing of other names.
  * @param {string} id
  */
 function labelText(id) {
-  const clean = nameOf(id).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
-  const letters = Array.from(clean);
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : clean;
+  return nameOf(id).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}
+
+/**
+ * A name on the map takes two lines at most, shorter ones on a narrow stage.
+ * @param {string} id
+ * @param {boolean} bold
+ * @param {number} stage its width in pixels
+ * @returns {{lines: string[], width: number}}
+ */
+function labelLines(id, bold, stage) {
+  const widest = Math.min(Math.max(stage * 0.31, 90), WIDEST_LABEL);
+  const font = fontOf(LABEL_SIZE, bold);
+  const text = labelText(id);
+  const [first = ""] = wrapped(text, font, widest);
+  const rest = text.slice(first.length).trim();
+  const lines = [first, rest].filter(Boolean).map((line) => shortened(line, font, widest));
+  return { lines, width: Math.max(0, ...lines.map((line) => textWidth(line, font))) };
 }
 
 /**
@@ -47,28 +40,76 @@ function labelText(id) {
  * @returns {Label[]}
  */
 function placeLabels(scene, scale, reach) {
-  const taken = new Taken();
-  for (const node of scene.map.nodes) {
-    taken.add(boxAround(node.x * scale, node.y * scale, shownSize(scene, node) * scale));
-  }
-  const { axes } = scene.map;
-  if (axes && axes.tray) taken.add(trayLabelBox(axes.tray, scale));
-  const room = labelRoom(scene, scale);
-  const lines = linesOf(scene.map, scale);
-  /** @param {MapNode} node */
-  const weight = (node) => (reach && reach.nodes.has(node.id) ? 1e9 : 0) + (node.size || 0);
+  const taken = takenByMarks(scene, scale);
+  const room = labelRoom(scene.layout, scale);
+  const lines = linesOf(scene, scale);
+  const weights = weightsOf(scene.map, reach);
   /** @type {Label[]} */
   const placed = [];
-  for (const node of [...scene.map.nodes].sort((a, b) => weight(b) - weight(a))) {
-    const text = labelText(node.id);
-    const places = placesFor(node, shownSize(scene, node) * scale, scale, text);
-    const forced = reach !== null && reach.centre.has(node.id);
-    const box = bestPlace(places, taken, room, lines) || (forced ? places[0] : undefined);
+  for (const node of [...scene.map.nodes].sort((a, b) => (weights.get(b) || 0) - (weights.get(a) || 0))) {
+    const bold = reach !== null && reach.centre.has(node.id);
+    const label = labelLines(node.id, bold, scene.layout.width);
+    const places = placesOf(scene, node, scale, label);
+    const box = bestPlace(places, taken, room, lines) || (bold ? places[0] : undefined);
     if (!box) continue;
     taken.add(box);
-    placed.push({ id: node.id, text, x: (box.left + box.right) / 2, y: box.top + 3, box });
+    placed.push({ id: node.id, lines: label.lines, bold, x: (box.left + box.right) / 2, y: box.top + 2, box });
   }
   return placed;
+}
+
+/**
+ * Whose name goes first: what is picked, then what is large, then what has many lines.
+ * @param {GraphMap} map
+ * @param {Reach | null} reach
+ * @returns {Map<MapNode, number>}
+ */
+function weightsOf(map, reach) {
+  /** @type {Map<string, number>} */
+  const lines = new Map();
+  for (const id of map.edges.flatMap(({ from, to }) => [from, to])) lines.set(id, (lines.get(id) || 0) + 1);
+  return new Map(
+    map.nodes.map((node) => {
+      const picked = reach && reach.nodes.has(node.id) ? 1e9 : 0;
+      return [node, picked + (node.size || 0) + (lines.get(node.id) || 0) / map.edges.length];
+    }),
+  );
+}
+
+/**
+ * @param {Scene} scene
+ * @param {number} scale
+ */
+function takenByMarks(scene, scale) {
+  const taken = new Taken();
+  for (const box of wordBoxes(scene, scale)) taken.add(box);
+  for (const node of scene.map.nodes) {
+    const { x, y } = pointOf(scene.layout, node.id);
+    taken.add(boxAround(x * scale, y * scale, shownSize(scene.layout, node) * scale));
+  }
+  return taken;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {MapNode} node
+ * @param {number} scale
+ * @param {{lines: string[], width: number}} label
+ */
+function placesOf({ layout }, node, scale, label) {
+  const { x, y } = pointOf(layout, node.id);
+  const radius = shownSize(layout, node) * scale;
+  const high = label.lines.length * LABEL_LINE + 2;
+  return placesFor({ x: x * scale, y: y * scale }, radius, label.width + 4, high);
+}
+
+/**
+ * @param {Layout} layout
+ * @param {string} id
+ * @returns {Point}
+ */
+function pointOf(layout, id) {
+  return layout.at.get(id) || { x: 0, y: 0 };
 }
 
 /**
@@ -77,9 +118,9 @@ function placeLabels(scene, scale, reach) {
  */
 function drawLabels(scene, ctx) {
   const scale = scene.network.getScale();
-  if (!scene.labels || scene.labels.scale !== scale || scene.labels.lang !== state.lang) {
+  if (!scene.labels || scene.labels.scale !== scale) {
     const reach = reachOf(scene);
-    scene.labels = { scale, lang: state.lang, placed: placeLabels(scene, scale, reach), reach };
+    scene.labels = { scale, placed: placeLabels(scene, scale, reach), reach };
   }
   const { placed, reach } = scene.labels;
   ctx.save();
@@ -90,19 +131,17 @@ function drawLabels(scene, ctx) {
   ctx.lineWidth = 3.5;
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
-  for (const label of placed) {
-    const weight = reach && reach.centre.has(label.id) ? "bold " : "";
-    ctx.font = `${weight}${LABEL_SIZE}px ${FONT}`;
-    ctx.globalAlpha = !reach || reach.nodes.has(label.id) ? 1 : 0.25;
-    ctx.strokeText(label.text, label.x, label.y);
-    ctx.fillText(label.text, label.x, label.y);
+  for (const { id, lines, bold, x, y } of placed) {
+    ctx.font = fontOf(LABEL_SIZE, bold);
+    ctx.globalAlpha = !reach || reach.nodes.has(id) ? 1 : 0.25;
+    drawWords(ctx, lines, x, y, LABEL_LINE);
   }
   ctx.restore();
 }
 
 /**
  * @param {Scene} scene
- * @param {{x: number, y: number}} point in canvas coordinates
+ * @param {Point} point in canvas coordinates
  * @returns {string | undefined}
  */
 function labelAt(scene, point) {

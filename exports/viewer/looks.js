@@ -24,12 +24,9 @@ function reachOf(scene) {
 /** @param {Scene} scene */
 function paintScene(scene) {
   const reach = reachOf(scene);
-  const curves = curvesOf(scene.map);
   scene.labels = null;
   scene.nodes.update(scene.map.nodes.map((node) => nodeLook(scene, node, reach)));
-  scene.edges.update(
-    scene.map.edges.map((edge) => edgeLook(scene, edge, reach, curves.get(edge.id))),
-  );
+  scene.edges.update(scene.map.edges.map((edge) => edgeLook(scene, edge, reach)));
 }
 
 /**
@@ -44,9 +41,8 @@ function nodeLook(scene, node, reach) {
   const both = { background: fill, border };
   return {
     id: node.id,
-    x: node.x,
-    y: node.y,
-    size: shownSize(scene, node),
+    ...pointOf(scene.layout, node.id),
+    size: shownSize(scene.layout, node),
     shape,
     color: { ...both, highlight: both, hover: both },
     borderWidth: centre ? 2.5 : 1.5,
@@ -56,42 +52,54 @@ function nodeLook(scene, node, reach) {
 }
 
 /**
- * Never under five pixels when the whole map is in view: smaller cannot be hit. On a small screen
- * all grow a little.
- * @param {Scene} scene
- * @param {MapNode} node
- */
-function shownSize(scene, node) {
-  const larger = Math.min(Math.max(Math.sqrt(scene.unit), 1), 1.6);
-  return Math.max((node.size || 0) * larger, 5 * scene.unit);
-}
-
-/**
  * @param {Scene} scene
  * @param {MapEdge} edge
  * @param {Reach | null} reach
- * @param {Curve | undefined} curve
  */
-function edgeLook(scene, edge, reach, curve) {
+function edgeLook(scene, edge, reach) {
   const kept = !reach || reach.edges.has(edge.id);
-  const { unit } = scene;
-  const dashes = dashesOf(edge).map((length) => length * unit);
-  const line = colour(edge.disputed ? "disputed" : reach && kept ? "ink" : "edge");
+  const dashes = dashesOf(edge);
+  const line = colour(lineColour(edge, reach !== null && kept));
   const opacity = kept ? 1 : 0.12;
   return {
     id: edge.id,
     from: edge.from,
     to: edge.to,
-    width: edge.rule === null ? Math.max(edge.width || 1, 1) * unit : unit,
+    width: lineWidth(scene.map, edge),
     dashes: dashes.length ? dashes : false,
     color: { color: line, highlight: line, hover: line, opacity },
-    arrows: { to: { enabled: edge.arrows, scaleFactor: 0.6 * unit } },
-    smooth: curve || false,
-    label: edge.disputed && kept ? "≠" : " ",
-    font: {
-      size: 15 * unit, color: line, strokeWidth: 4 * unit, strokeColor: colour("paper"), align: "horizontal",
-    },
+    arrows: { to: { enabled: edge.arrows, scaleFactor: 0.6 } },
+    smooth: curveOf(scene.bends.get(edge.id)),
+    ...(edge.disputed && disputedSign(line, kept)),
   };
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function lineWidth(map, edge) {
+  if (isLarge(map)) return 0.6;
+  return edge.rule === null ? Math.max(edge.width || 1, 1) : 1.5;
+}
+
+/**
+ * @param {string} color
+ * @param {boolean} kept an undefined label would leave the old one standing
+ */
+function disputedSign(color, kept) {
+  const font = { size: 15, color, strokeWidth: 4, strokeColor: colour("paper"), align: "horizontal" };
+  return { label: kept ? "≠" : " ", font };
+}
+
+/**
+ * @param {MapEdge} edge
+ * @param {boolean} bright
+ * @returns {string} the name of the colour
+ */
+function lineColour(edge, bright) {
+  if (edge.disputed) return "disputed";
+  return bright ? "ink" : "edge";
 }
 
 /**
@@ -100,32 +108,5 @@ function edgeLook(scene, edge, reach, curve) {
  */
 function dashesOf(edge) {
   if (edge.style === "dashed") return [7, 5];
-  return edge.rule === null ? [] : [1.5, 3.5];
-}
-
-/** @typedef {{enabled: boolean, type: string, roundness: number}} Curve */
-
-/**
- * Lines between the same two nodes fan out; a single line stays straight.
- * @param {GraphMap} map
- * @returns {Map<string, Curve>}
- */
-function curvesOf(map) {
-  /** @type {Map<string, MapEdge[]>} */
-  const pairs = new Map();
-  for (const edge of map.edges) {
-    const key = JSON.stringify([edge.from, edge.to].sort());
-    pairs.set(key, [...(pairs.get(key) || []), edge]);
-  }
-  /** @type {Map<string, Curve>} */
-  const curves = new Map();
-  for (const pair of pairs.values()) {
-    pair.forEach((edge, index) => {
-      const bend = (index - (pair.length - 1) / 2) * 0.28 * (edge.from < edge.to ? 1 : -1);
-      if (Math.abs(bend) < 0.01) return;
-      const type = bend > 0 ? "curvedCW" : "curvedCCW";
-      curves.set(edge.id, { enabled: true, type, roundness: Math.abs(bend) });
-    });
-  }
-  return curves;
+  return edge.rule === null ? [] : [2, 4];
 }

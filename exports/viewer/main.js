@@ -5,8 +5,8 @@ function render() {
   renderFrame();
   renderTabs();
   renderLegend();
-  renderStage();
   renderPanel();
+  renderStage();
 }
 
 function start() {

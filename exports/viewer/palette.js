@@ -3,17 +3,19 @@
 /** @type {Record<string, string>} */
 const SHAPES = {
   company: "dot",
-  lab: "hexagon",
+  research_organization: "hexagon",
   investor: "square",
-  state_fund: "diamond",
+  government_body: "diamond",
   person: "triangle",
   offering: "star",
   model: "triangleDown",
 };
 
+const DOT = "M8 2a6 6 0 1 0 .01 0z";
+
 /** The same shapes in a box of 16 by 16, for the legend and the panel. @type {Record<string, string>} */
 const OUTLINES = {
-  dot: "M8 2a6 6 0 1 0 .01 0z",
+  dot: DOT,
   hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
   square: "M2.5 2.5h11v11h-11z",
   diamond: "M8 1l7 7-7 7-7-7z",
@@ -51,7 +53,7 @@ function groupLook(group) {
 /** @param {string} group */
 function groupMark(group) {
   const shape = own(SHAPES, group);
-  const path = svg("path", { d: OUTLINES[shape || "dot"] });
+  const path = svg("path", { d: OUTLINES[shape || "dot"] || DOT });
   const classes = `mark group-${shape ? group : "other"}`;
   return svg("svg", { viewBox: "0 0 16 16", class: classes, "aria-hidden": "true" }, path);
 }

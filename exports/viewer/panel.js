@@ -1,7 +1,7 @@
 // The side panel (a bottom sheet on a narrow screen): one entity or one line, with its receipts.
 
-/** What the panel shows now, and what had the focus before it opened. */
-const shownInPanel = { key: "", opener: /** @type {Element | null} */ (null) };
+/** What the panel shows now, whose facts they are, and what had the focus before it opened. */
+const shownInPanel = { key: "", pick: "", opener: /** @type {Element | null} */ (null) };
 
 /** @param {string} id */
 function entityPanel(id) {
@@ -96,21 +96,20 @@ function panelContent() {
 }
 
 function renderPanel() {
-  const key = state.pick ? JSON.stringify([state.pick, state.lang, state.map]) : "";
+  const pick = state.pick ? JSON.stringify(state.pick) : "";
+  const key = pick && JSON.stringify([pick, state.lang, state.map]);
   if (key === shownInPanel.key) return;
   const content = panelContent();
-  const panel = byId("panel");
   const body = byId("panel-body");
-  const wasOpen = !panel.hidden;
+  const isNew = pick !== shownInPanel.pick;
+  const wasOpen = !byId("panel").hidden;
   shownInPanel.key = key;
-  panel.hidden = content === null;
+  shownInPanel.pick = pick;
+  byId("panel").hidden = content === null;
   document.body.classList.toggle("has-panel", content !== null);
   body.replaceChildren(...(content ? [content] : []));
-  if (content) takeFocus(body, wasOpen);
-  else giveFocusBack();
-  const scene = currentScene();
-  if (scene && !scene.holder.hidden && wasOpen !== Boolean(content)) revealPick(scene);
-  else if (scene && content) revealPick(scene);
+  if (!content) giveFocusBack();
+  else if (isNew) takeFocus(body, wasOpen);
 }
 
 /**

@@ -32,24 +32,20 @@ class Taken {
 }
 
 /**
- * @param {MapNode} node
- * @param {number} radius in pixels, like the result
- * @param {number} scale
- * @param {string} text
+ * @param {Point} at the middle of the node
+ * @param {number} radius in pixels, like all here
+ * @param {number} wide
+ * @param {number} high
  * @returns {Box[]} best first: below, right, left, above, then askew
  */
-function placesFor(node, radius, scale, text) {
-  const x = node.x * scale;
-  const y = node.y * scale;
-  const wide = textWidth(text, LABEL_SIZE) + 4;
-  const high = LABEL_SIZE + 5;
+function placesFor({ x, y }, radius, wide, high) {
   const under = y + radius + 2;
   const over = y - radius - 2 - high;
   /** @type {[number, number][]} */
   const corners = [
     [x - wide / 2, under],
-    [x + radius + 3, y - high / 2],
-    [x - radius - 3 - wide, y - high / 2],
+    [x + radius + 4, y - high / 2],
+    [x - radius - 4 - wide, y - high / 2],
     [x - wide / 2, over],
     [x - radius, under],
     [x + radius - wide, under],
@@ -60,57 +56,39 @@ function placesFor(node, radius, scale, text) {
 }
 
 /**
- * Where names may stand at all: within what a fitted view shows, and clear of ticks and titles.
- * @param {Scene} scene
+ * Where names may stand at all: within what a fitted view shows, and clear of ticks.
+ * @param {Layout} layout
  * @param {number} scale
  * @returns {Box}
  */
-function labelRoom(scene, scale) {
-  const bounds = scaled(boundsOf(scene), scale);
-  const free = marginsOf(scene);
-  const chart = scene.map.axes !== null;
-  return {
-    left: bounds.left - (chart ? 0 : free.left - 3),
-    top: bounds.top - (chart ? 0 : free.top - 3),
-    right: bounds.right + free.right - 3,
-    bottom: bounds.bottom + (chart ? 0 : free.bottom - 3),
-  };
+function labelRoom({ width, height, chart }, scale) {
+  const all = { left: 3, top: 3, right: width - 3, bottom: height - 3 };
+  if (!chart) return scaled(all, scale);
+  const bottom = (chart.tray || chart.plot).bottom;
+  return scaled({ ...all, left: chart.plot.left, top: chart.plot.top, bottom }, scale);
 }
 
 /**
- * How many lines cross the box; lines count as straight.
+ * How many lines cross the box, by their points, which lie close together.
  * @param {Box} box
- * @param {number[][]} lines x, y, x, y in pixels
+ * @param {Point[][]} lines
  */
 function crossings(box, lines) {
-  return lines.filter(([x1, y1, x2, y2]) => {
-    let from = 0;
-    let to = 1;
-    for (const [start, step, low, high] of [
-      [x1, x2 - x1, box.left, box.right],
-      [y1, y2 - y1, box.top, box.bottom],
-    ]) {
-      const ends = step ? [(low - start) / step, (high - start) / step] : [-Infinity, Infinity];
-      if (!step && (start < low || start > high)) return false;
-      from = Math.max(from, Math.min(...ends));
-      to = Math.min(to, Math.max(...ends));
-    }
-    return from < to;
-  }).length;
+  return lines.filter((line) =>
+    line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom),
+  ).length;
 }
 
 /**
- * @param {GraphMap} map
+ * @param {Scene} scene
  * @param {number} scale
- * @returns {number[][]} none for a large map, where the search would take too long
+ * @returns {Point[][]} none for a large map, where the search would take too long
  */
-function linesOf(map, scale) {
+function linesOf({ map, layout, bends }, scale) {
   if (isLarge(map)) return [];
-  const at = new Map(map.nodes.map((node) => [node.id, node]));
-  return map.edges.flatMap((edge) => {
-    const [a, b] = [at.get(edge.from), at.get(edge.to)];
-    return a && b ? [[a.x * scale, a.y * scale, b.x * scale, b.y * scale]] : [];
-  });
+  return map.edges.map((edge) =>
+    pathOf(layout, edge, bends.get(edge.id) || 0).map(({ x, y }) => ({ x: x * scale, y: y * scale })),
+  );
 }
 
 /**
@@ -118,7 +96,7 @@ function linesOf(map, scale) {
  * @param {Box[]} places
  * @param {Taken} taken
  * @param {Box} room
- * @param {number[][]} lines
+ * @param {Point[][]} lines
  * @returns {Box | undefined}
  */
 function bestPlace(places, taken, room, lines) {

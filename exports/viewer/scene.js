@@ -1,7 +1,9 @@
 // One scene per map: a vis-network canvas at fixed positions, made when first shown.
 
 /** @typedef {{map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
- *   hovered: Picked | null, touched: boolean, unit: number, labels: LabelCache | null}} Scene */
+ *   hovered: Picked | null, touched: boolean, layout: Layout, bends: Map<string, number>,
+ *   labels: LabelCache | null, shown: Picked | null}} Scene
+ * touched: the reader has moved it; shown: the pick that was last brought into view */
 
 /** @type {Map<string, Scene>} */
 const scenes = new Map();
@@ -44,13 +46,12 @@ function makeScene(map) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(holder, { nodes, edges }, networkOptions(map));
+  const layout = layoutOf(map, holder.clientWidth, holder.clientHeight);
   /** @type {Scene} */
   const scene = {
-    map, holder, network, nodes, edges, hovered: null, touched: false, unit: 1, labels: null,
+    map, holder, network, nodes, edges, hovered: null, touched: false, layout,
+    bends: bendsOf(map, layout), labels: null, shown: null,
   };
-  scene.unit = 1 / fitting(scene).scale;
-  paintScene(scene);
-  fitScene(scene, false);
   listen(scene);
   return scene;
 }
@@ -58,15 +59,18 @@ function makeScene(map) {
 /** @param {Scene} scene */
 function listen(scene) {
   const { network, holder } = scene;
-  network.on("beforeDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => drawAxes(scene, ctx));
-  network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => drawLabels(scene, ctx));
+  network.on("beforeDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => drawPlate(scene, ctx));
+  network.on("afterDrawing", (/** @type {CanvasRenderingContext2D} */ ctx) => {
+    drawAxisWords(scene, ctx);
+    drawLabels(scene, ctx);
+  });
   network.on("click", (/** @type {any} */ event) => pickAt(scene, event.pointer));
   network.on("dragEnd", () => (scene.touched = true));
   network.on("zoom", () => (scene.touched = true));
-  for (const [event, what] of [["hoverNode", "node"], ["hoverEdge", "edge"]]) {
-    network.on(event, (/** @type {any} */ found) => {
+  for (const what of /** @type {const} */ (["node", "edge"])) {
+    network.on(what === "node" ? "hoverNode" : "hoverEdge", (/** @type {any} */ found) => {
       holder.style.cursor = "pointer";
-      hover(scene, /** @type {Picked} */ ({ what, id: found[what] }));
+      hover(scene, { what, id: String(found[what]) });
     });
   }
   for (const event of ["blurNode", "blurEdge"]) {
@@ -110,7 +114,7 @@ function renderStage() {
   byId("zoom").hidden = asTable;
   byId("as-table").setAttribute("aria-pressed", String(asTable));
   renderTables(asTable ? map : undefined);
-  if (scene) paintScene(scene);
+  if (scene) showPick(scene);
 }
 
 /**

@@ -58,7 +58,7 @@ function showResults() {
   const items = search.ids.map(resultItem);
   items.forEach((item, index) => (item.id = `result-${index}`));
   const asked = input.value.trim() !== "";
-  const none = make("li", { class: "none" }, ui("none_found"));
+  const none = make("li", { class: "none", role: "option", "aria-disabled": "true" }, ui("none_found"));
   byId("results").replaceChildren(...(asked && !items.length ? [none] : items));
   byId("results").hidden = !asked;
   input.setAttribute("aria-expanded", String(asked));
@@ -96,18 +96,20 @@ function chooseResult(id) {
 
 /** @param {KeyboardEvent} event */
 function onSearchKey(event) {
-  const open = !byId("results").hidden;
-  const count = search.ids.length;
-  if (event.key === "Escape" && open) {
-    closeResults();
-  } else if (event.key === "Enter" && open && search.active >= 0) {
-    chooseResult(search.ids[search.active]);
-  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && open && count) {
-    markResult((search.active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-  } else {
-    return;
-  }
+  if (byId("results").hidden) return;
+  const chosen = search.ids[search.active];
+  if (event.key === "Escape") closeResults();
+  else if (event.key === "Enter" && chosen !== undefined) chooseResult(chosen);
+  else if (event.key === "ArrowDown") moveMark(1);
+  else if (event.key === "ArrowUp") moveMark(-1);
+  else return;
   event.preventDefault();
+}
+
+/** @param {number} step */
+function moveMark(step) {
+  const count = search.ids.length;
+  if (count) markResult((search.active + step + count) % count);
 }
 
 function startSearch() {

@@ -36,7 +36,7 @@ function nodeRow(map, node) {
     {},
     make("th", { scope: "row" }, groupMark(node.group), button),
     make("td", { lang: otherLangTag() }, quoted(otherNameOf(node.id))),
-    make("td", {}, entity ? term(entity.kind) : ""),
+    make("td", { class: "kind-name" }, entity ? term(entity.kind) : ""),
     make("td", { class: "number" }, String(entity ? claimsOf(entity.claims).length : 0)),
     make("td", { class: "number" }, String(links.length)),
   );

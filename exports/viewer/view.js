@@ -1,35 +1,7 @@
 // Which part of a map is in view: all of it at first, and never what hides under the panel.
 
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
-
-/**
- * @param {Scene} scene
- * @returns {Box} in canvas coordinates: nodes, axes and tray
- */
-function boundsOf(scene) {
-  const { nodes, axes } = scene.map;
-  /** @type {Box[]} */
-  const boxes = nodes.map((node) => boxAround(node.x, node.y, node.size || 0));
-  if (axes) boxes.push(plotBox(axes));
-  if (axes && axes.tray) boxes.push(trayBox(axes.tray));
-  if (!boxes.length) boxes.push(boxAround(0, 0, 1));
-  return {
-    left: Math.min(...boxes.map((box) => box.left)),
-    top: Math.min(...boxes.map((box) => box.top)),
-    right: Math.max(...boxes.map((box) => box.right)),
-    bottom: Math.max(...boxes.map((box) => box.bottom)),
-  };
-}
-
-/**
- * @param {number} x
- * @param {number} y
- * @param {number} reach
- * @returns {Box}
- */
-function boxAround(x, y, reach) {
-  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
-}
+/** A view that shows the picked thing beside a sheet may shrink the map this far, no further. */
+const LEAST_SCALE = 0.6;
 
 /** How much of the stage the panel covers, in pixels. */
 function covered() {
@@ -45,74 +17,78 @@ function covered() {
 }
 
 /**
+ * Lay the map out again for the room there is now, and show all of it.
  * @param {Scene} scene
- * @returns {Box} pixels kept free on each side for names, ticks and titles
  */
-function marginsOf(scene) {
-  const width = scene.holder.clientWidth;
-  if (scene.map.axes) return axisMargins(scene.map.axes, width);
-  const side = Math.min(64, width * 0.09);
-  return { left: side, top: 28, right: side, bottom: 32 };
-}
-
-/**
- * @param {Scene} scene
- * @returns {{scale: number, position: {x: number, y: number}}}
- */
-function fitting(scene) {
-  const box = boundsOf(scene);
-  const free = marginsOf(scene);
-  const hidden = covered();
-  free.right += hidden.right;
-  free.bottom += hidden.bottom;
-  const width = Math.max(scene.holder.clientWidth - free.left - free.right, 60);
-  const height = Math.max(scene.holder.clientHeight - free.top - free.bottom, 60);
-  const across = width / Math.max(box.right - box.left, 1);
-  const down = height / Math.max(box.bottom - box.top, 1);
-  const scale = Math.min(across, down, 1.6);
-  const x = (box.left + box.right) / 2 + (free.right - free.left) / 2 / scale;
-  const y = (box.top + box.bottom) / 2 + (free.bottom - free.top) / 2 / scale;
-  return { scale, position: { x, y } };
-}
-
-/**
- * @param {Scene} scene
- * @param {boolean} gently
- */
-function fitScene(scene, gently) {
+function fitScene(scene) {
+  const { map, holder } = scene;
   scene.touched = false;
-  moveTo(scene, fitting(scene), gently);
+  scene.shown = state.pick;
+  scene.layout = layoutOf(map, holder.clientWidth - covered().right, holder.clientHeight);
+  scene.bends = bendsOf(map, scene.layout);
+  paintScene(scene);
+  const position = { x: holder.clientWidth / 2, y: holder.clientHeight / 2 };
+  scene.network.moveTo({ scale: 1, position });
+  if (covered().bottom) showReach(scene);
+}
+
+/**
+ * Bring the picked thing, and as far as there is room what it touches, above a bottom sheet.
+ * @param {Scene} scene
+ */
+function showReach(scene) {
+  const reach = reachOf(scene);
+  if (!reach) return;
+  const { clientWidth, clientHeight } = scene.holder;
+  const room = { wide: clientWidth - 60, high: clientHeight - covered().bottom - 90 };
+  /** @param {Set<string>} ids */
+  const boxOf = (ids) => boundsOf([...ids].map((id) => pointOf(scene.layout, id)));
+  /** @param {Box} box */
+  const fitting = (box) => Math.min(room.wide / (box.right - box.left), room.high / (box.bottom - box.top), 1);
+  const wanted = [boxOf(reach.nodes), boxOf(reach.centre)];
+  const box = wanted.find((each) => fitting(each) >= LEAST_SCALE) || wanted[1] || boundsOf([]);
+  const scale = Math.max(fitting(box), LEAST_SCALE);
+  const { x, y } = middleOf(box);
+  scene.network.moveTo({ scale, position: { x, y: y + covered().bottom / 2 / scale } });
+}
+
+/**
+ * A view that nobody has moved is fitted again; otherwise move only for a new pick, and no further
+ * than needed.
+ * @param {Scene} scene
+ */
+function showPick(scene) {
+  if (!scene.touched) return fitScene(scene);
+  paintScene(scene);
+  const { pick } = state;
+  if (pick === scene.shown) return;
+  scene.shown = pick;
+  if (pick && pick.what === "node" && nodeById(scene.map, pick.id)) uncover(scene, pointOf(scene.layout, pick.id));
 }
 
 /**
  * @param {Scene} scene
- * @param {{scale?: number, position?: {x: number, y: number}}} view
- * @param {boolean} gently
+ * @param {Point} point
  */
-function moveTo(scene, view, gently) {
-  const still = !gently || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const animation = still ? false : { duration: 260, easingFunction: "easeInOutQuad" };
-  scene.network.moveTo({ ...view, animation });
-}
-
-/**
- * A view that nobody has moved is fitted beside the panel; otherwise move only as far as needed.
- * @param {Scene} scene
- */
-function revealPick(scene) {
-  if (!scene.touched) return fitScene(scene, true);
-  const pick = state.pick;
-  const node = pick && pick.what === "node" ? nodeById(scene.map, pick.id) : undefined;
-  if (!node) return;
-  const at = scene.network.canvasToDOM({ x: node.x, y: node.y });
+function uncover(scene, point) {
+  const at = scene.network.canvasToDOM(point);
   const hidden = covered();
   const right = scene.holder.clientWidth - hidden.right;
   const bottom = scene.holder.clientHeight - hidden.bottom;
   if (at.x > 20 && at.x < right - 20 && at.y > 20 && at.y < bottom - 20) return;
   const scale = scene.network.getScale();
-  const x = node.x + hidden.right / 2 / scale;
-  const y = node.y + hidden.bottom / 2 / scale;
-  moveTo(scene, { scale, position: { x, y } }, true);
+  const position = { x: point.x + hidden.right / 2 / scale, y: point.y + hidden.bottom / 2 / scale };
+  moveGently(scene, { scale, position });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {{scale: number, position: Point}} view
+ */
+function moveGently(scene, view) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const animation = still ? false : { duration: 260, easingFunction: "easeInOutQuad" };
+  scene.network.moveTo({ ...view, animation });
 }
 
 /** @returns {Scene | undefined} */
@@ -126,7 +102,7 @@ function zoomBy(factor) {
   if (!scene) return;
   scene.touched = true;
   const position = scene.network.getViewPosition();
-  moveTo(scene, { scale: scene.network.getScale() * factor, position }, true);
+  moveGently(scene, { scale: scene.network.getScale() * factor, position });
 }
 
 function startView() {
@@ -134,13 +110,19 @@ function startView() {
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => {
     const scene = currentScene();
-    if (scene) fitScene(scene, true);
+    if (scene) fitScene(scene);
   });
-  new ResizeObserver(() => {
-    for (const scene of scenes.values()) {
-      scene.network.setSize("100%", "100%");
-      if (!scene.touched) fitScene(scene, false);
-      scene.network.redraw();
-    }
-  }).observe(byId("stage"));
+  new ResizeObserver(followStage).observe(byId("stage"));
+}
+
+/** The map in view follows the stage's size; the others are fitted when they are shown again. */
+function followStage() {
+  const scene = currentScene();
+  if (!scene || scene.holder.hidden) return;
+  const { width, height } = scene.layout;
+  const same = width === scene.holder.clientWidth - covered().right && height === scene.holder.clientHeight;
+  if (same) return;
+  scene.network.setSize("100%", "100%");
+  if (!scene.touched) fitScene(scene);
+  scene.network.redraw();
 }

@@ -1,0 +1,125 @@
+// The layout of a positioning chart: a plot between its axes, and below it a tray of the nodes
+// that have no figures, in as many rows as their names need.
+
+/** @typedef {{plot: Box, tray: Box | null, across: (x: number) => number,
+ *   down: (y: number) => number}} Chart */
+/** @typedef {{nodes: MapNode[], columns: number, wide: number, high: number, head: number,
+ *   drop: number}} Grid drop: from the top of a row to the middle of its nodes */
+
+const TICK_SIZE = 12;
+const TITLE_SIZE = 13;
+const LINE = 17;
+const LOWEST_PLOT = 120;
+
+/**
+ * @param {GraphMap} map
+ * @param {Axes} axes
+ * @param {number} width
+ * @param {number} height
+ * @returns {Layout}
+ */
+function chartLayout(map, axes, width, height) {
+  const free = axisMargins(axes, width);
+  const [from, to] = [axisBox(axes), { left: 0, top: 0, right: width, bottom: height }];
+  const grow = growth(Math.sqrt(stretches(from, to).reduce((x, y) => x * y)));
+  const room = width - free.left - free.right;
+  const grid = axes.tray && trayGrid(map, axes.tray, room, height, grow);
+  const below = grid ? trayHeight(grid) + 12 : 0;
+  const bottom = Math.max(height - free.bottom - below, free.top + LOWEST_PLOT);
+  const plot = { left: free.left, top: free.top, right: width - free.right, bottom };
+  const top = bottom + free.bottom;
+  const tray = grid && { left: plot.left, top, right: plot.right, bottom: top + trayHeight(grid) };
+  const across = between(axes.x, plot.left, plot.right);
+  const down = between(axes.y, plot.bottom, plot.top);
+  const at = new Map(map.nodes.map((node) => [node.id, { x: across(node.x), y: down(node.y) }]));
+  if (grid && tray) for (const [id, point] of gridPoints(grid, tray)) at.set(id, point);
+  return { width, height, at, grow, chart: { plot, tray, across, down } };
+}
+
+/**
+ * @param {Axes} axes
+ * @returns {Box} plot and tray in the map's own positions
+ */
+function axisBox({ x, y, tray }) {
+  const ends = [{ x: x.from, y: y.from }, { x: x.to, y: y.to }];
+  if (tray) ends.push({ x: tray.x + tray.width, y: tray.y + tray.height });
+  return boundsOf(ends);
+}
+
+/**
+ * @param {Axis} axis
+ * @param {number} near in pixels
+ * @param {number} far in pixels
+ * @returns {(at: number) => number}
+ */
+function between(axis, near, far) {
+  const length = axis.to - axis.from || 1;
+  return (at) => near + ((at - axis.from) / length) * (far - near);
+}
+
+/**
+ * @param {Axes} axes
+ * @param {number} width of the stage in pixels
+ * @returns {Box} room for ticks and titles
+ */
+function axisMargins(axes, width) {
+  const font = fontOf(TICK_SIZE);
+  const left = 26 + Math.max(0, ...axes.y.ticks.map((tick) => textWidth(tick.text, font)));
+  const right = 24;
+  const room = width - left - right;
+  const above = titleLines(`↑ ${say(axes.y.label)}`, room).length;
+  const below = titleLines(`${say(axes.x.label)} →`, room).length;
+  return { left, top: 18 + above * LINE, right, bottom: 36 + below * LINE };
+}
+
+/**
+ * @param {string} title
+ * @param {number} room
+ */
+function titleLines(title, room) {
+  return wrapped(title, fontOf(TITLE_SIZE), Math.max(room, 60));
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {Tray} tray
+ * @param {number} room in pixels
+ * @param {number} height of the stage in pixels
+ * @param {number} grow
+ * @returns {Grid}
+ */
+function trayGrid(map, tray, room, height, grow) {
+  const nodes = map.nodes
+    .filter(({ x, y }) => x >= tray.x && x <= tray.x + tray.width && y >= tray.y && y <= tray.y + tray.height)
+    .sort((a, b) => a.y - b.y || a.x - b.x);
+  const names = nodes.map((node) => labelLines(node.id, false, room));
+  const wide = Math.max(40, ...names.map(({ width }) => width)) + 8;
+  const radius = Math.max(5, ...nodes.map(({ size }) => size * grow));
+  const high = 2 * radius + Math.max(1, ...names.map(({ lines }) => lines.length)) * LINE + 14;
+  const head = titleLines(say(tray.label), room - 16).length * LINE + 10;
+  // A tray never takes much of the chart's room: rather more columns, with fewer names.
+  const most = Math.max(1, Math.floor((height * 0.4 - head) / high));
+  const rows = Math.min(Math.ceil(nodes.length / Math.max(1, Math.floor(room / wide))), most) || 1;
+  const columns = Math.max(1, Math.ceil(nodes.length / rows));
+  return { nodes, columns, wide: room / columns, high, head, drop: radius + 7 };
+}
+
+/** @param {Grid} grid */
+function trayHeight({ nodes, columns, high, head }) {
+  return head + Math.ceil(nodes.length / columns) * high;
+}
+
+/**
+ * A shorter last row stands in the middle, so that lines to it pass between those above.
+ * @param {Grid} grid
+ * @param {Box} tray
+ * @returns {[string, Point][]}
+ */
+function gridPoints({ nodes, columns, wide, high, head, drop }, tray) {
+  return nodes.map((node, index) => {
+    const row = Math.floor(index / columns);
+    const missing = Math.max(0, (row + 1) * columns - nodes.length);
+    const x = tray.left + ((index % columns) + (missing + 1) / 2) * wide;
+    return [node.id, { x, y: tray.top + head + row * high + drop }];
+  });
+}

@@ -1,0 +1,88 @@
+// The claims of a panel, by what they are about: a heading for each property, with its cards beneath.
+
+const STATUS_ORDER = ["accepted", "agreeing", "rival", "deprecated"];
+
+/** With more claims than this, only the first heading starts open. */
+const FEW = 12;
+
+/** @typedef {{heading: string, claims: [string, Claim][]}} Group */
+
+/**
+ * Another's claim about the entity that the panel is about.
+ * @param {Claim} claim
+ * @param {string} viewpoint
+ */
+function isIncoming(claim, viewpoint) {
+  return viewpoint !== "" && claim.object === viewpoint && claim.subject !== viewpoint;
+}
+
+/**
+ * @param {string[]} ids
+ * @param {string} viewpoint the entity the panel is about, or ""
+ * @returns {HTMLElement[]}
+ */
+function claimGroups(ids, viewpoint) {
+  const claims = leading(claimsOf(ids).sort(byStanding));
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const [id, claim] of claims) {
+    const heading = groupHeading(claim, viewpoint);
+    const group = groups.get(heading) || { heading, claims: [] };
+    group.claims.push([id, claim]);
+    groups.set(heading, group);
+  }
+  const sorted = [...groups.values()].sort((a, b) => a.heading.localeCompare(b.heading, langTag()));
+  return sorted.map((group, index) => groupOf(group, viewpoint, index === 0 || claims.length <= FEW));
+}
+
+/**
+ * Accepted claims first, then the latest period first.
+ * @param {[string, Claim]} a
+ * @param {[string, Claim]} b
+ */
+function byStanding([, a], [, b]) {
+  const standing = STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
+  return standing || b.period.localeCompare(a.period, "en");
+}
+
+/**
+ * Without those that are shown beneath a claim that comes before them.
+ * @param {[string, Claim][]} claims
+ */
+function leading(claims) {
+  /** @type {Set<string>} */
+  const beneath = new Set();
+  return claims.filter(([id, claim]) => {
+    if (beneath.has(id)) return false;
+    for (const rival of claim.rivals) beneath.add(rival);
+    return true;
+  });
+}
+
+/**
+ * @param {Claim} claim
+ * @param {string} viewpoint
+ */
+function groupHeading(claim, viewpoint) {
+  const property = term(claim.property);
+  if (claim.subject === viewpoint) return property;
+  if (isIncoming(claim, viewpoint)) return `→ ${property} ${nameOf(viewpoint)}`;
+  return `${nameOf(claim.subject)} → ${property}`;
+}
+
+/**
+ * @param {Group} group
+ * @param {string} viewpoint
+ * @param {boolean} open
+ */
+function groupOf({ heading, claims }, viewpoint, open) {
+  const [, first] = claims[0] || [];
+  const preview = make("span", { class: "preview" });
+  if (first) preview.append(...claimValue(first, viewpoint).childNodes);
+  for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
+  const summary = make("summary", {}, make("h3", {}, quoted(heading)), ` (${claims.length}) `, preview);
+  const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, false));
+  const group = make("details", { class: "group" }, summary, ...cards);
+  group.open = open;
+  return group;
+}

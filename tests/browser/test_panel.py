@@ -1,0 +1,134 @@
+"""The side panel: every fact with its receipts and its rivals."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from sinograph.tests.browser.by_hand import make_data
+from sinograph.tests.browser.pages import write_page
+
+
+def lines(card: Locator) -> list[str]:
+    """Return what a card says, line by line as it is read."""
+    return [line.strip() for line in card.inner_text().splitlines() if line.strip()]
+
+
+def test_a_line_shows_what_is_said_by_whom_when_where_and_how_it_stands(
+    visit: Callable[..., Page], atlas: Path
+) -> None:
+    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu")
+
+    expect(page.locator("#panel h2")).to_have_text("腾讯 → 投资 → 智谱")
+    (card,) = page.locator("#panel .card").all()
+    assert lines(card) == [
+        "智谱",
+        "✓ 采信",
+        "来源",
+        "智谱香港IPO分析文章(原文无标题)",
+        "赛乐咨询 · 2025-12-30/2026-01-08 · 汇编转载",
+        "位置",
+        "与MiniMax对决 ¶4",
+        "录入",
+        "2026-11-24",
+        "关于此事实的唯一主张",
+    ]
+
+
+def test_a_node_shows_its_names_its_kind_and_its_facts_by_property(visit: Callable[..., Page], atlas: Path) -> None:
+    page = visit(atlas, "map=capital&node=hongshan&lang=en")
+
+    expect(page.locator("#panel h2")).to_have_text("HongShan")
+    expect(page.locator("#panel .other-name")).to_have_text("红杉中国")
+    expect(page.locator("#panel .kind")).to_have_text("investor")
+    expect(page.locator("#panel .aliases")).to_have_text("红杉, Sequoia China")
+    assert page.locator("#panel h3").all_inner_texts() == ["Invested in", "Investor type"]
+
+
+def test_the_accepted_figure_shows_its_rival_and_its_ally_beneath(
+    visit: Callable[..., Page], disputed_atlas: Path
+) -> None:
+    page = visit(disputed_atlas, "map=capital&node=zhipu&lang=en")
+    page.locator("#panel summary").filter(has=page.get_by_role("heading", name="revenue", exact=True)).click()
+    card = page.locator("#panel .group > .card").filter(has_text="page 7").first
+
+    expect(card.locator(".value").first).to_have_text("4亿 CNY")
+    expect(card.locator(".badge").first).to_have_text("✓ accepted")
+    assert card.locator("h4").all_inner_texts() == ["Others say otherwise (2)", "Others say the same (1)"]
+    others = card.locator(".card")
+    assert others.locator(".badge").all_inner_texts() == ["≠ disputed", "≠ disputed", "= agrees"]
+    assert others.locator(".value").all_inner_texts() == ["about 3.124亿 CNY", "about 3.12亿 CNY", "about 4.0亿 CNY"]
+
+
+def test_a_source_on_the_web_is_a_link_that_tells_it_nothing(visit: Callable[..., Page], disputed_atlas: Path) -> None:
+    page = visit(disputed_atlas, "map=capital&node=zhipu&lang=en")
+
+    link = page.locator("#panel a").filter(has_text="Prospectus <draft>").first
+    expect(link).to_have_attribute("href", "https://example.org/filing?a=1&b=2")
+    expect(link).to_have_attribute("rel", "noreferrer noopener")
+    expect(link).to_have_attribute("target", "_blank")
+
+
+def test_every_status_has_its_own_word_and_sign(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit(write_page(tmp_path, make_data()), "node=a")
+
+    assert page.locator("#panel .badge").all_inner_texts() == ["✓ accepted", "≠ disputed", "× set aside", "= agrees"]
+
+
+@pytest.mark.parametrize(
+    ("edge", "tags", "reason"),
+    [
+        ("disputed", ["disputed"], []),
+        ("dashed", ["planned or unconfirmed"], []),
+        ("inferred", ["inferred"], ["Inferred by rule: Whoever subscribed backs the issuer"]),
+    ],
+)
+def test_what_the_look_of_a_line_says_stands_in_the_panel_in_words(
+    visit: Callable[..., Page], tmp_path: Path, edge: str, tags: list[str], reason: list[str]
+) -> None:
+    page = visit(write_page(tmp_path, make_data()), f"edge={edge}")
+
+    assert page.locator("#panel .tag").all_inner_texts() == tags
+    assert page.locator("#panel-body > .reason").all_inner_texts() == reason
+
+
+def test_escape_and_the_cross_close_the_panel_and_give_the_focus_back(visit: Callable[..., Page], atlas: Path) -> None:
+    page = visit(atlas, "map=capital&view=table")
+    row = page.get_by_role("button", name="腾讯", exact=True)
+
+    row.click()
+    expect(page.locator("#panel-body")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(row).to_be_focused()
+
+    row.click()
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(row).to_be_focused()
+
+
+def test_names_in_the_panel_lead_on_to_their_own_facts(visit: Callable[..., Page], atlas: Path) -> None:
+    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu")
+
+    page.locator("#panel h2 .link").first.click()
+    expect(page.locator("#panel h2")).to_have_text("腾讯")
+    page.locator("#panel .connections summary").click()
+    page.locator("#panel .connections .link").first.click()
+    expect(page.locator("#panel h2")).to_have_text("腾讯 → 投资 → 智谱")
+
+
+def test_with_many_facts_only_the_first_heading_is_open_and_the_others_say_what_they_hold(
+    visit: Callable[..., Page], atlas: Path
+) -> None:
+    page = visit(atlas, "map=capital&node=zhipu")
+    groups = page.locator("#panel .group")
+
+    opened = groups.evaluate_all("(all) => all.map((group) => group.open)")
+    assert opened == [True] + [False] * (len(opened) - 1)
+    last = groups.last
+    expect(last.locator(".preview")).to_be_visible()
+    last.locator("summary").click()
+    expect(last.locator(".card").first).to_be_visible()
+    expect(last.locator(".preview")).to_be_hidden()
