@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.queries import select
@@ -46,8 +46,8 @@ _KIND = "SELECT ?kind WHERE {{ id:{entity} sg:kind ?kind }} ORDER BY ?kind"
 
 _METRICS = f"SELECT ?metric ?name WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?metric a sg:Metric ; rdfs:label ?name }} }}"
 
-_MOST_OFFERED = 5
-_NEAR = 0.5
+_MOST_OFFERED = 3
+_NEAR = 0.6
 
 
 class _Name(NamedTuple):
@@ -78,11 +78,11 @@ def find_entity(store: Store, text: str, kind: str = "") -> str:
     if len(right) == 1:
         return right[0]
     if right:
-        _refuse_several(text, _labels(store, right))
+        raise _several(text, _labels(store, right))
     near = _labels(store, _nearest(wanted, [name for name in names if name.thing in fitting]))
     if matches:
-        _refuse_kind(store, matches[0], kind, near)
-    _refuse_unknown(text, Text("entity", "实体"), near)
+        raise _of_other_kind(store, matches[0], kind, near)
+    raise _unknown(text, Text("entity", "实体"), near)
 
 
 def find_metric(store: Store, text: str) -> str:
@@ -100,7 +100,7 @@ def find_metric(store: Store, text: str) -> str:
     if len(matches) == 1:
         return matches[0]
     offered = matches or _nearest(_normalize(text), sorted(names))
-    _refuse_unknown(text, Text("metric", "指标"), [Text(name, name) for name in offered])
+    raise _unknown(text, Text("metric", "指标"), [Text(name, name) for name in offered])
 
 
 def find_name(text: str, known: Iterable[str], noun: Text) -> str:
@@ -113,7 +113,7 @@ def find_name(text: str, known: Iterable[str], noun: Text) -> str:
     if text in names:
         return text
     near = _nearest(_normalize(text), [_Name(name, name) for name in names]) or names
-    _refuse_unknown(text, noun, [Text(name, name) for name in near])
+    raise _unknown(text, noun, [Text(name, name) for name in near])
 
 
 def _nearest(wanted: str, names: Iterable[_Name]) -> list[str]:
@@ -164,26 +164,24 @@ def _offer(offered: Sequence[Text]) -> Text:
     return Text(f"; nearest: {', '.join(n.en for n in offered)}", f";相近者:{'、'.join(n.zh for n in offered)}")
 
 
-def _refuse_unknown(text: str, noun: Text, offered: Sequence[Text]) -> NoReturn:
+def _unknown(text: str, noun: Text, offered: Sequence[Text]) -> UnknownNameError:
     shown, offer = visible(text), _offer(offered)
-    raise UnknownNameError(
-        f"no {noun.en} is called {shown!r}{offer.en}", f"没有名为 {shown!r} 的{noun.zh}{offer.zh}"
-    )
+    raise UnknownNameError(f"no {noun.en} is called {shown!r}{offer.en}", f"没有名为 {shown!r} 的{noun.zh}{offer.zh}")
 
 
-def _refuse_several(text: str, candidates: Sequence[Text]) -> NoReturn:
+def _several(text: str, candidates: Sequence[Text]) -> UnknownNameError:
     shown = visible(text)
-    raise UnknownNameError(
+    return UnknownNameError(
         f"{shown!r} may be {' or '.join(c.en for c in candidates)}; give the id",
         f"{shown!r} 可指{'或'.join(c.zh for c in candidates)};请给出 id",
     )
 
 
-def _refuse_kind(store: Store, entity: str, kind: str, offered: Sequence[Text]) -> NoReturn:
+def _of_other_kind(store: Store, entity: str, kind: str, offered: Sequence[Text]) -> UnknownNameError:
     row = next(select(store, _KIND.format(entity=entity)))
     kinds, offer = load_vocabulary().kinds, _offer(offered)
     has, wanted = kinds[table_name(shorten(row["kind"].value))].label, kinds[kind].label
-    raise UnknownNameError(
+    return UnknownNameError(
         f"{entity} is of kind {has.en}; of kind {wanted.en} is asked for{offer.en}",
         f"{entity} 属于{has.zh}类,此处需要{wanted.zh}类{offer.zh}",
     )

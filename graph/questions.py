@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text, UnknownNameError
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Parameter", "Question", "fill_question", "find_question", "read_questions", "split_values"]
 
-#: Written out because a line break would end the string; the other control characters may stand as they are.
+#: What would end the string is written out; other control characters may stand as they are.
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_BEFORE_U = re.compile(r"\\\\([uU])")
 
 
 def find_question(name: str) -> Question:
@@ -43,7 +45,8 @@ def split_values(pairs: Iterable[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise UnknownNameError(
-                f"{visible(pair)!r} names no parameter; write name=value", f"{visible(pair)!r} 未指明参数;请写作 名称=值"
+                f"{visible(pair)!r} names no parameter; write name=value",
+                f"{visible(pair)!r} 未指明参数;请写作 名称=值",
             )
         if name in values:
             raise UnknownNameError(
@@ -62,7 +65,7 @@ def fill_question(store: Store, question: Question, values: Mapping[str, str]) -
     """
     names = [parameter.name for parameter in question.parameters]
     for name in values:
-        find_name(name, names, Text(f"parameter of {question.name}", f"{question.name} 的参数"))
+        find_name(name, names, Text(f"parameter of {question.name}", f"参数({question.name})"))
     chosen = ((parameter, values.get(parameter.name, parameter.default)) for parameter in question.parameters)
     return question.fill({parameter.name: _term(store, parameter, value) for parameter, value in chosen})
 
@@ -83,20 +86,22 @@ def _check_period(text: str) -> str:
         return Period.parse(text).text
     except ValueError:
         raise UnknownNameError(
-            f"{visible(text)!r} is not a period; write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08 or first/last",
-            f"{visible(text)!r} 不是期间;请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
+            f"{visible(text)!r} is not a period; write it as 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11 or 2026-01-08",
+            f"{visible(text)!r} 不是期间;请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08",
         ) from None
 
 
 def _literal(text: str) -> str:
-    """Return *text* as a SPARQL string.
+    r"""Return *text* as a SPARQL string.
 
-    Some engines turn ``\\uXXXX`` into its character before they look for strings, an escaped backslash or not, and
+    Some engines turn ``\uXXXX`` into its character before they look for strings, an escaped backslash or not, and
     a quote written so would end the string. So a ``u`` after a backslash is itself written as an escape.
     """
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise UnknownNameError(f"{visible(text)!a} is not text in UTF-8", f"{visible(text)!a} 不是 UTF-8 文本") from None
-    escaped = text.translate(_ESCAPES).replace("\\\\u", "\\\\\\U00000075").replace("\\\\U", "\\\\\\U00000055")
+        raise UnknownNameError(
+            f"{visible(text)!a} is not text in UTF-8", f"{visible(text)!a} 不是 UTF-8 文本"
+        ) from None
+    escaped = _BEFORE_U.sub(lambda found: rf"\\\U{ord(found[1]):08X}", text.translate(_ESCAPES))
     return f'"{escaped}"'

@@ -58,7 +58,9 @@ class Question:
         One pass over the text, so that a term which itself holds ``$name`` stays as it is.
         """
         filled = _PLACE.sub(lambda place: terms[place[1]], self.text)
-        used = (prefix for prefix in PREFIXES if re.search(rf"(?<![\w-]){prefix}:", self.text + " ".join(terms.values())))
+        used = (
+            prefix for prefix in PREFIXES if re.search(rf"(?<![\w-]){prefix}:", self.text + " ".join(terms.values()))
+        )
         declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
         return declared + filled
 
