@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -24,11 +25,15 @@ d,company,丁,D,,
 d-ipo,offering,丁上市,D IPO,,
 e,company,戊,E,,
 fund,investor,基金,Fund,,
+chip,chip,芯片,Chip,,
 giant,company,巨头,Giant,,
 home,place,本地,Home,,
+list,sanction_list,清单,List,,
 abroad,place,国外,Abroad,,
+feat,milestone,首创,Feat,,
 m1,model,甲型,M1,,
 m2,model,乙型,M2,,
+rank,benchmark,榜单,Ranking,,
 seg,segment,板块,Segment,,
 who,person,某人,Someone,,
 """
@@ -43,7 +48,7 @@ FILLER = "fund,founder_of,{},,,,,,{},p0,,2026-02-01,"
 
 def build(folder: Path, *rows: str) -> Store:
     """Return a store of *rows*; each gives all columns up to the source, and perhaps rank and note after a bar."""
-    (folder / "claims").mkdir()
+    (folder / "claims").mkdir(parents=True)
     (folder / "entities.csv").write_text(ENTITIES, "utf-8")
     (folder / "sources.csv").write_text(SOURCES, "utf-8")
     ids = [line.partition(",")[0] for line in ENTITIES.splitlines()[1:]]
@@ -134,17 +139,21 @@ def test_rivals_compare_whole_companies_in_one_period_and_show_gaps(tmp_path: Pa
         "d,revenue,,90,CNY,exact,2023,,news",
         "d,revenue,,99,CNY,exact,2024,outlook=expected,news",
         "d,gross_margin,,20%,ratio,about,,,news",
+        "d,gross_margin,,25%,ratio,about,2024,segment=seg,news",
+        "e,revenue,,8,USD,exact,2024,,news",
+        "e,revenue,,9,CNY,exact,2024,segment=seg,news",
         "e,gross_margin,,30%,ratio,about,2023,,news",
         "d-ipo,issued_by,d,,,,,,news",
         "d-ipo,valuation,,8,USD,exact,,,news",
         "d-ipo,valuation,,60,HKD,exact,,,news",
+        "d-ipo,valuation,,55,CNY,exact,,outlook=expected,news",
     )
     columns = "who segment revenue revenue_unit margin margin_period valuation valuation_unit"
 
     assert answer(store, "rivals", columns, company="c", period="2024") == [
         ("c", "", "50", "CNY", "0.6", "2024", "", ""),
         ("d", "", "", "", "0.2", "", "60", "HKD"),
-        ("e", "seg", "", "", "", "", "", ""),
+        ("e", "seg", "8", "USD", "", "", "", ""),
     ]
 
 
@@ -260,3 +269,31 @@ def test_growth_of_a_plan_is_a_plan(tmp_path: Path) -> None:
 
     assert answer(store, "growth", "of_metric period value", company="c") == [("revenue", "2024", "0.1")]
     assert answer(store, "plans", "outlook property stated period", entity="c") == [("Target", "growth", "50%", "2027")]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "values"),
+    [
+        ("c,barred_from,chip,,,,,outlook=planned; under=list,news", "barred", {"party": "c"}),
+        ("m1,runs_on,chip,,,,,outlook=planned,news", "compute", {"organization": "c"}),
+        ("c,runs_on,chip,,,,,outlook=planned,news", "chips", {}),
+        ("c,on_list,list,,,,,outlook=planned,news", "designations", {}),
+        ("m1,benchmark_rank,,1,rank,exact,,benchmark=rank; outlook=target,news", "feats", {"model": "m1"}),
+        ("m1,first_to,feat,,,,,outlook=target,news", "feats", {"model": "m1"}),
+        ("c,gross_margin,,50%,ratio,about,,outlook=target; segment=seg,news", "margins", {"company": "c"}),
+        ("c,revenue,,50,CNY,about,,outlook=target; segment=seg,news", "segments", {"company": "c"}),
+        ("c,develops,m2,,,,,outlook=planned,news", "models", {"company": "c"}),
+        ("who,leads,d,,,,,outlook=planned,news", "people", {"entity": "d"}),
+        ("c,operates_in,abroad,,,,,outlook=planned,news", "places", {"organization": "c"}),
+        ("m1,token_price,,5,USD,exact,,outlook=planned; token_kind=input,news", "prices", {"company": "c"}),
+    ],
+)
+def test_what_is_only_planned_is_no_answer(tmp_path: Path, row: str, name: str, values: dict[str, str]) -> None:
+    fact = re.sub(r"; outlook=\w+|outlook=\w+(; )?", "", row)
+    without, planned, done = (
+        build(tmp_path / str(number), "c,develops,m1,,,,,,filing", *rows)
+        for number, rows in enumerate([(), (row,), (fact,)])
+    )
+
+    assert answer(planned, name, "source", **values) == answer(without, name, "source", **values)
+    assert len(answer(done, name, "source", **values)) == len(answer(without, name, "source", **values)) + 1
