@@ -282,5 +282,7 @@ def _stated(claim: Claim) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         yield _sg("unit"), Literal(claim.value.unit)
     if claim.period:
         yield _sg("period"), Literal(claim.period.text)
+    if claim.qualifiers:
+        yield _sg("statedQualifiers"), Literal("; ".join(f"{name}={text}" for name, text in claim.qualifiers))
     if claim.note:
         yield _sg("note"), Literal(claim.note)
