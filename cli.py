@@ -220,16 +220,9 @@ def query(
 
 
 def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:
-    from sinograph.graph.questions import fill_question, find_question
+    from sinograph.graph.questions import fill_question, find_question, split_values
 
-    values: dict[str, str] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or key in values:
-            what = Text("write each -p once, as key=value: {}", "每个 -p 只写一次,形如 key=value:{}")
-            raise click.UsageError(what.say(_language()).format(pair))
-        values[key] = value
-    return fill_question(store, find_question(name), values)
+    return fill_question(store, find_question(name), split_values(pairs))
 
 
 @command(

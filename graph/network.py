@@ -21,9 +21,10 @@ SELECT ?entity ?kind ?zh ?en WHERE {
 
 _SAID = """
 SELECT ?a ?relation ?b ?claim ?status ?outlook WHERE {
-  ?a ?relation ?b . ?a sg:kind ?ka . ?b sg:kind ?kb .
+  ?a sg:kind ?ka . ?b sg:kind ?kb .
   GRAPH graph:provenance {
     ?claim rdf:subject ?a ; rdf:predicate ?relation ; rdf:object ?b ; sg:status ?status .
+    FILTER(?status != sg:Deprecated)
   }
   OPTIONAL { GRAPH ?claim { ?node rdf:subject ?a ; sg:outlook ?outlook } }
 } ORDER BY ?a ?relation ?b ?claim"""
@@ -64,6 +65,8 @@ def read_edges(store: Store) -> Iterator[Edge]:
         outlook = table_name(shorten(row["outlook"].value)) if row["outlook"] else ""
         said.setdefault(_ends(row), []).append((shorten(row["claim"].value), shorten(row["status"].value), outlook))
     for ends, claims in said.items():
+        if all(status == "Rival" for _, status, _ in claims):
+            continue  # another object was accepted in its place
         outlooks = {outlook for _, _, outlook in claims}
         outlook = "" if "" in outlooks else min(outlooks)
         disputed = any(status == "Rival" for _, status, _ in claims)

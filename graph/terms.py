@@ -3,7 +3,8 @@
 A claim asserts plain triples. A relation asserts its direct triple, and a node with its qualifiers where the
 ontology gives its class or the row has any; a measure asserts an observation; an attribute its triple, and a node
 where it has qualifiers or an interval. Nodes are named after what they are about (``fact:...``), so the graphs of
-two claims on one fact speak of the same node.
+two claims on one fact speak of the same node. What is only planned or expected has a node and no direct triple: a
+query that does not ask for plans gets none.
 """
 
 from __future__ import annotations
@@ -148,9 +149,14 @@ class _Assertion:
             )
             return
         value = self._object()
-        yield Triple(self._subject, self._predicate, value)
+        if not self._is_supposed():
+            yield Triple(self._subject, self._predicate, value)
         if self._needs_node():
             yield from self._node(value)
+
+    def _is_supposed(self) -> bool:
+        """Say whether the claim speaks of what is not a fact yet: then only its node says so, no plain triple."""
+        return any(name == "outlook" for name, _ in self._claim.qualifiers)
 
     def _object(self) -> NamedNode | Literal:
         claim = self._claim

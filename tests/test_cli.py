@@ -47,7 +47,6 @@ def test_no_english_is_left_in_chinese_help(name: str) -> None:
         (["query"], "en", "give one of"),
         (["query", "ASK {}", "-n", "backers"], "zh", "请给出一项"),
         (["query", "ASK {}", "-p", "company=zhipu"], "en", "-p goes with -n"),
-        (["query", "-n", "backers", "-p", "company"], "en", "key=value"),
         (["export", "docx", "-o", "x"], "en", "'docx' is not one of"),
         (["check", "--facts", "/nowhere"], "en", "does not exist"),
     ],

@@ -1,4 +1,4 @@
-"""Every named question: its file, its parameters, and its whole answer on the bundled facts.
+"""Every named question: its file, its parameters, and its whole answer on the facts of one article.
 
 The answers stand in tests/answers/NAME.csv, to be read against the source: IRIs shortened, and for a claim the
 place in the source where it is made. After a change of facts, ``python tests/test_questions.py`` writes them anew;
@@ -21,10 +21,11 @@ import rdflib
 from sinograph.graph import build_store
 from sinograph.graph.queries import ask
 from sinograph.graph.questions import fill_question, read_questions
-from sinograph.loaders import Facts, bundled_facts, load_facts
+from sinograph.loaders import Facts
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, shorten
 from sinograph.ontology.questions import parse_question
+from sinograph.tests.one_article import article_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +62,7 @@ def readable(facts: Facts, answer: tuple[list[str], list[list[str]]]) -> str:
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return load_facts([bundled_facts()])
+    return article_facts()
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ every_question = pytest.mark.parametrize("name", QUESTIONS)
 
 
 @every_question
-def test_the_answer_on_the_bundled_facts_is_the_reviewed_one(store: Store, facts: Facts, name: str) -> None:
+def test_the_answer_on_the_article_is_the_reviewed_one(store: Store, facts: Facts, name: str) -> None:
     expected = (ANSWERS / f"{name}.csv").read_text("utf-8")
 
     assert expected == readable(facts, run(store, name))
@@ -193,6 +194,6 @@ def test_a_header_that_is_not_understood_is_refused(text: str) -> None:
 
 if __name__ == "__main__":
     ANSWERS.mkdir(exist_ok=True)
-    bundled = load_facts([bundled_facts()])
+    article = article_facts()
     for each in QUESTIONS:
-        (ANSWERS / f"{each}.csv").write_text(readable(bundled, run(build_store(bundled), each)), "utf-8")
+        (ANSWERS / f"{each}.csv").write_text(readable(article, run(build_store(article), each)), "utf-8")

@@ -1,12 +1,13 @@
-"""Pages built through the library: of the bundled facts, of own tables on top of them, or of data made by hand."""
+"""Pages built through the library: of one article, of own tables on top of them, or of data made by hand."""
 
 from pathlib import Path
 
-from sinograph.exports.maps import build_page_data
 from sinograph.exports.page import render_page
+from sinograph.exports.pagedata import build_page_data
 from sinograph.graph import build_store
 from sinograph.loaders import bundled_facts, load_facts
 from sinograph.tests.browser.by_hand import PageData
+from sinograph.tests.one_article import ARTICLE, said_by
 
 # Two sources on top of the bundled facts: a filing that says otherwise about revenue, and a page that agrees.
 SOURCES = """id,kind,title,publisher,published,url,language,sha256
@@ -21,9 +22,10 @@ zhipu,revenue,,4.0亿,CNY,about,2024,,hand-press,page 1,,2026-11-24,
 
 
 def build_page(*own: Path) -> PageData:
-    """Return the data of the page of the bundled facts, with *own* tables on top of them."""
+    """Return the data of the page of one article's facts, with *own* tables on top of them."""
     facts = load_facts([bundled_facts(), *own])
-    return build_page_data(facts, build_store(facts), "zh")
+    own_sources = [source.id for source in facts.sources.values() if source.id.startswith("hand-")]
+    return build_page_data(build_store(said_by(facts, ARTICLE, *own_sources)), "zh")
 
 
 def write_rivals(folder: Path) -> Path:
