@@ -79,7 +79,7 @@ def _claim(receipt: Receipt, rivals: Iterable[str]) -> dict[str, Any]:
         "property": receipt.property,
         "object": receipt.object,
         "value": both(value) if value.en else None,
-        "stated": "",
+        "stated": receipt.value if receipt.precision else "",
         "period": receipt.period,
         "qualifiers": [list(pair) for pair in receipt.qualifiers],
         "source": receipt.source,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
+from sinograph.loaders.quantities import Quantity, plain
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from sinograph.errors import Language
 
     from sinograph.graph.receipts import EntityCard, Receipt
 
@@ -37,15 +41,41 @@ def inverse_label(relation: str) -> Text:
     return prop.inverse_label if prop.inverse_label.en else prop.label
 
 
+#: Powers of ten that have a word, the largest first.
+_WORDS: Mapping[Language, Sequence[tuple[int, str]]] = {
+    "en": ((12, " trillion"), (9, " billion"), (6, " million")),
+    "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
+}
+
+
+def number_text(stated: str, lang: Language) -> str:
+    """Return a number as a reader of *lang* writes it, digit for digit: ``3.12亿`` is ``312 million``.
+
+    Percentages stay as stated; of a range both ends are written.
+    """
+    if ".." in stated:
+        return ("–" if lang == "en" else "至").join(number_text(end, lang) for end in stated.split(".."))
+    if stated.endswith("%"):
+        return stated
+    value = Quantity.parse(stated, "", "exact").value
+    for power, word in _WORDS[lang]:
+        if abs(value) >= Decimal(10) ** power:
+            return f"{plain(value.scaleb(-power))}{word}"
+    digits = stated if stated.isascii() and " " not in stated else plain(value)
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.isdecimal() else digits
+
+
 def value_text(receipt: Receipt) -> Text:
-    """Return a claim's value as stated, with precision and unit in words; empty for a bare relation."""
+    """Return a claim's value with precision and unit in words; empty for a bare relation."""
     if not receipt.precision:
         return label(receipt.value)
+    en, zh = (number_text(receipt.value, lang) for lang in ("en", "zh"))
     precision = Text("", "") if receipt.precision == "exact" else label(receipt.precision)
     unit = Text("", "") if receipt.unit in {"ratio", "count"} else label(receipt.unit)
     return Text(
-        " ".join(filter(None, (precision.en, receipt.value, unit.en))),
-        precision.zh + receipt.value + unit.zh,
+        " ".join(filter(None, (precision.en, en, unit.en))),
+        precision.zh + zh + unit.zh,
     )
 
 
