@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
+_EMPTY = Text("is empty", "为空")
+_FILL_IN = Text("fill it in", "请填写")
+_DAY_REMEDY = Text("write year-month-day, such as 2026-11-24", "请写作 年-月-日,如 2026-11-24")
 _PERIOD_REMEDY = Text(
     "write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/last",
     "请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
@@ -50,17 +53,18 @@ class Cells:
     ) -> None:
         """Report a name that is not among *known*, with the nearest that is, or what to do *otherwise*."""
         name = self[column] if text is None else text
-        remedy = nearest(name, known, otherwise)
         if not name:
-            self.fault(column, Text("is empty", "为空"), remedy)
+            self.fault(column, _EMPTY, _FILL_IN if otherwise else nearest(name, known))
             return
         shown = repr(visible(name))
-        self.fault(column, Text(f"{noun.en} {shown} is not known", f"未知的{noun.zh} {shown}"), remedy)
+        said = shown if noun.en == column else f"{noun.en} {shown}"
+        what = Text(f"{said} is not known", f"未知的{noun.zh} {shown}")
+        self.fault(column, what, nearest(name, known, otherwise))
 
     def need(self, column: str) -> bool:
         """Report an empty cell, and return whether it is filled."""
         if not self[column]:
-            self.fault(column, Text("is empty", "为空"), Text("fill it in", "请填写"))
+            self.fault(column, _EMPTY, _FILL_IN)
         return bool(self[column])
 
     def must_be_empty(self, column: str, why: Text) -> None:
@@ -93,11 +97,7 @@ class Cells:
                     return date.fromisoformat(self[column])
             except ValueError:
                 pass
-            self.malformed(
-                column,
-                Text("a day of the calendar", "历法中的日期"),
-                Text("write it as 2026-11-24", "请写作 2026-11-24"),
-            )
+            self.malformed(column, Text("a day of the calendar", "历法中的日期"), _DAY_REMEDY)
         return date.min
 
     def parts(self, column: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def check_names(entities: Iterable[Entity]) -> Iterator[Problem]:
             if other is not entity:
                 shown = visible(name)
                 what = Text(f"{shown!r} belongs to {other.id} too", f"{shown!r} 同时属于 {other.id}")
-                remedy = Text("tell the two apart in their names, or merge them", "请在名称上区分二者,或合并")
+                remedy = Text("write the two apart, or merge them", "请写出区别,或合并两者")
                 yield Problem(entity.place.file, entity.place.line, column, what, remedy)
 
 
@@ -78,6 +78,6 @@ def _ends_after_start(claim: Claim) -> Iterator[Problem]:
 def _recorded_after_published(claim: Claim, sources: Mapping[str, Source]) -> Iterator[Problem]:
     published = sources[claim.source].published
     if published is not None and claim.recorded < published.start:
-        what = Text("recorded before its source was published", "记录早于来源发布")
+        what = Text("is earlier than the publication of its source", "早于来源的发布")
         remedy = Text("mend the date here or in sources.csv", "请更正此处或 sources.csv 中的日期")
         yield _problem(claim, "recorded", what, remedy)

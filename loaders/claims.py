@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sinograph.errors import Text
 from sinograph.loaders.cells import Cells
+from sinograph.loaders.characters import visible
+from sinograph.loaders.nearest import nearest
 from sinograph.loaders.quantities import PRECISIONS, Quantity
 from sinograph.loaders.records import Claim, Entity, Source
 
@@ -155,7 +157,7 @@ class ClaimReader:
             cells.must_be_empty(column, Text("there is no number", "此行没有数字"))
 
     def _quantity(self, cells: Cells, kinds: frozenset[str]) -> Quantity | None:
-        fitting = [unit.name for unit in self._vocabulary.units.values() if unit.kind in kinds]
+        fitting = sorted(unit.name for unit in self._vocabulary.units.values() if unit.kind in kinds)
         if cells["unit"] not in self._vocabulary.units:
             cells.unknown("unit", Text("unit", "单位"), fitting)
         elif cells["unit"] not in fitting:
@@ -182,7 +184,8 @@ class ClaimReader:
             return cells.period(column, text)
         codes = self._codes(term.range)
         if codes is not None and text not in codes:
-            cells.unknown(column, term.label, codes, text)
+            noun = Text(f"value of {term.label.en}", f"“{term.label.zh}”取值")
+            cells.unknown(column, noun, codes, text)
         elif codes is None and self._vocabulary.is_a(term.range, "entity"):
             self._entity(cells, column, term.range, text)
         elif term.range == "duration" and not _DURATION.fullmatch(text):
@@ -200,7 +203,7 @@ class ClaimReader:
 
     def _qualifiers(self, cells: Cells, prop: Property) -> tuple[tuple[str, str], ...]:
         found: dict[str, str] = {}
-        for part in cells.parts("qualifiers"):
+        for part in dict.fromkeys(cells.parts("qualifiers")):
             name, equals, text = part.partition("=")
             if part and not (equals and name and text):
                 remedy = Text("write name=value; name=value", "请写作 名称=值; 名称=值")
@@ -209,7 +212,9 @@ class ClaimReader:
                 what = Text(f"{name} has two values", f"{name} 有两个值")
                 cells.fault("qualifiers", what, Text("keep one, or make two rows", "请只保留一个,或分为两行"))
             elif part and name not in prop.takes:
-                cells.unknown("qualifiers", Text(f"{prop.name}'s qualifier", f"{prop.name} 的限定"), prop.takes, name)
+                shown = repr(visible(name))
+                what = Text(f"{prop.name} takes no qualifier {shown}", f"{prop.name} 不接受限定 {shown}")
+                cells.fault("qualifiers", what, nearest(name, prop.takes))
             elif part:
                 self._text(cells, "qualifiers", text, self._vocabulary.qualifiers[name])
                 found[name] = text

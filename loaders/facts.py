@@ -130,9 +130,11 @@ class _Loader:
 
     def _claim_rows(self, refused: Mapping[str, Refusal]) -> Iterator[Row]:
         for row in self._rows("claims"):
-            for problem in check_refused(row, refused):
+            again = list(check_refused(row, refused))
+            for problem in again:
                 self._report(problem)
-            yield row
+            if not again:
+                yield row
 
     def _unique(self, records: Iterable[Record]) -> dict[str, Record]:
         """Return *records* by id; a second record of one id is a problem."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Sort = Literal["entities", "sources", "refused", "claims"]
 
 _FILES: dict[str, Sort] = {"entities.csv": "entities", "sources.csv": "sources", "refused.csv": "refused"}
+_AMONG_CLAIMS = Text("put a table of claims into the folder claims", "主张表请放入 claims 文件夹")
 _NO_TABLES = Text("holds no fact tables", "没有事实表")
 _GIVE_TABLES = Text(
     "give a folder with entities.csv, sources.csv or claims/*.csv",
@@ -38,7 +39,7 @@ def find_tables(folder: Path, shown: str, report: Report) -> list[tuple[Sort, Pa
         elif path.name == "claims":
             found += [("claims", table) for table in _claims(path, f"{shown}/claims", report)]
         elif path.suffix.lower() == ".csv":
-            _not_a_table(path, shown, nearest(path.name, [*_FILES, "claims"]), report)
+            _not_a_table(path, shown, nearest(path.stem, _FILES.values(), _AMONG_CLAIMS), report)
     if not any(path.suffix.lower() == ".csv" or path.name == "claims" for path in entries):
         report(Problem(shown, 0, "", _NO_TABLES, _GIVE_TABLES))
     return found

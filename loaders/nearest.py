@@ -17,9 +17,9 @@ _SHOWN = 12
 
 def nearest(name: str, known: Collection[str], otherwise: Text | None = None) -> Text:
     """Return a remedy that offers the known names most like *name*, then *otherwise* or else what there is."""
-    close = _close(name, known) if len(known) <= _MOST else []
-    if close:
-        offer = Text(f"did you mean {' or '.join(close)}?", f"是否指 {' 或 '.join(close)}?")
+    found = close(name, known)
+    if found:
+        offer = Text(f"did you mean {' or '.join(found)}?", f"是否指 {' 或 '.join(found)}?")
         return Text(f"{offer.en} If not, {otherwise.en}", f"{offer.zh}否则{otherwise.zh}") if otherwise else offer
     if otherwise:
         return otherwise
@@ -29,7 +29,8 @@ def nearest(name: str, known: Collection[str], otherwise: Text | None = None) ->
     return Text(f"use one of {few}", f"可用 {few}")
 
 
-def _close(name: str, known: Collection[str]) -> list[str]:
+def close(name: str, known: Collection[str]) -> list[str]:
+    """Return up to three *known* names that look like *name*, the most like it first."""
     from difflib import get_close_matches
 
-    return get_close_matches(visible(name), sorted(known), n=3)
+    return get_close_matches(visible(name), sorted(known), n=3) if len(known) <= _MOST else []

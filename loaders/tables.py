@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Problem, Text, explain
 from sinograph.loaders.characters import UNWANTED, visible
 from sinograph.loaders.lines import iter_lines, why_no_table
-from sinograph.loaders.nearest import nearest
+from sinograph.loaders.nearest import close, nearest
 from sinograph.loaders.records import Place
 
 if TYPE_CHECKING:
@@ -29,8 +29,14 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 
 _CELL = re.compile(r'(?:"[^"]*(?:""[^"]*)*"(?=,|$)|(?!")[^,]*)(?:,|$)')
-_FIRST_LINE = Text("does not name the columns", "首行不是列名")
+_FIRST_LINE = Text("the first line does not name the columns", "首行不是列名")
 _NO_ROWS = Text("the table has no rows", "表中没有数据行")
+_NO_COLUMN = Text("the column is not known", "未知的列")
+_DELETE_COLUMN = Text("delete the column", "请删除该列")
+_LACKING = Text("the column is missing", "缺少该列")
+_ADD_COLUMN = Text("add it to the first line", "请在首行添加该列")
+_DOUBLED = Text("the column stands twice", "该列重复")
+_KEEP_ONE = Text("keep one of them", "请只保留一列")
 _ADD_ROWS = Text("add a row, or remove the file", "请添加数据行或删除该文件")
 _QUOTES = Text("a quote is not closed, or text follows a closing quote", "引号未闭合,或闭合引号后还有文字")
 _MEND_QUOTES = Text(
@@ -132,22 +138,17 @@ class Reader:
         if not counts.keys() & set(self._columns):
             self._fault(number, "", _FIRST_LINE, self._begin())
             return False
-        missing = [name for name in self._columns if name not in counts]
         unknown = [name for name in counts if name not in self._columns]
+        missing = [name for name in self._columns if name not in counts]
         twice = [name for name, count in counts.items() if count > 1 and name in self._columns]
-        for name in missing:
-            what, remedy = (
-                Text("the column is missing", "缺少该列"),
-                Text("add it to the first line", "请在首行添加该列"),
-            )
-            self._fault(number, name, what, remedy)
+        misspelt = {name for wrong in unknown for name in close(wrong, missing)}
         for name in unknown:
-            self._fault(
-                number, visible(name), Text("the column is not known", "未知的列"), nearest(name, self._columns)
-            )
+            self._fault(number, visible(name), _NO_COLUMN, nearest(name, missing, _DELETE_COLUMN))
+        for name in missing:
+            if name not in misspelt:
+                self._fault(number, name, _LACKING, _ADD_COLUMN)
         for name in twice:
-            what, remedy = Text("the column stands twice", "该列重复"), Text("keep one of them", "请只保留一列")
-            self._fault(number, name, what, remedy)
+            self._fault(number, name, _DOUBLED, _KEEP_ONE)
         return not (missing or unknown or twice)
 
     def _row(self, number: int, header: list[str], cells: list[str]) -> Row | None:
@@ -186,7 +187,8 @@ class Reader:
     def _unwanted(self, number: int, column: str, character: str) -> None:
         name = f"U+{ord(character):04X}"
         what = Text(f"holds the invisible character {name}", f"含有不可见字符 {name}")
-        self._fault(number, column, what, Text("delete it", "请删除"))
+        lines = Text("end each line with LF or CRLF", "请只用 LF 或 CRLF 换行")
+        self._fault(number, column, what, lines if character == "\r" else Text("delete it", "请删除"))
 
 
 def _index(beginning: str) -> int:

@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +17,12 @@ import pytest
 
 from sinograph.errors import ExportError
 from sinograph.exports.files import write_all, write_whole
+from sinograph.tests.privileges import as_nobody
 from sinograph.tests.programs import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOBODY = 65534
 OLD, NEW = b"old\n", b"new\n"
 
 
@@ -132,7 +131,7 @@ def test_a_device_is_written_to_and_a_full_one_is_a_sentence() -> None:
 def test_a_pipe_gets_every_byte(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    command = [needed("cat", "install coreutils"), pipe]
+    command = [needed("cat", "install coreutils"), str(pipe)]
     with (tmp_path / "copy").open("wb") as copy, subprocess.Popen(command, stdout=copy):  # noqa: S603
         write_whole(pipe, NEW * 100_000)
     assert (tmp_path / "copy").read_bytes() == NEW * 100_000
@@ -144,27 +143,6 @@ def test_a_pipe_that_is_already_open_is_written_to() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # noqa: S603 - our own code
 
     assert done.stdout == b"new"
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Give up root's privilege of writing everywhere, for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that others may enter, which pytest's own is not."""
-    with tempfile.TemporaryDirectory(prefix="sinograph-test-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 def test_a_folder_without_permission_is_refused_and_the_old_file_stays(open_folder: Path) -> None:
@@ -214,7 +192,7 @@ def on_a_disk(folder: Path, then: str, size: int) -> list[str]:
     """Write two files on a disk of 256 kB that only the script sees, after doing *then* to it."""
     unshare = needed("unshare", "install util-linux")
     script = MOUNTED.format(then=then, size=size)
-    command = [unshare, "--map-root-user", "--mount", "sh", "-c", script, "sh", folder, sys.executable]
+    command = [unshare, "--map-root-user", "--mount", "sh", "-c", script, "sh", str(folder), sys.executable]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
     if done.returncode:
         needed("a-kernel-that-lets-tests-mount", done.stderr)
@@ -274,12 +252,17 @@ for number in itertools.count():
 """
 
 
-def start_writer(folder: Path, letters: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", WRITER, folder, letters]
-    writer = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 - our own code
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == b"ready\n"
-    return writer
+@contextmanager
+def writer(folder: Path, letters: str) -> Iterator[None]:
+    """Write without end to *folder* in another process, which is killed at the end."""
+    command = [sys.executable, "-c", WRITER, str(folder), letters]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own code
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            yield
+        finally:
+            process.kill()
 
 
 def assert_whole(path: Path, letters: str) -> None:
@@ -291,9 +274,8 @@ def test_kill_9_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
     moments = random.Random(7)  # noqa: S311 - any moments will do
     write_all(tmp_path, dict.fromkeys(("a", "b"), b"x" * 2_000_000))
     for _ in range(12):
-        with start_writer(tmp_path, "xy") as writer:
+        with writer(tmp_path, "xy"):
             time.sleep(moments.uniform(0, 0.05))
-            writer.kill()
         assert_whole(tmp_path / "a", "xy")
         assert_whole(tmp_path / "b", "xy")
 
@@ -303,14 +285,12 @@ def test_kill_9_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
 
 def test_two_builds_at_once_never_show_a_part(tmp_path: Path) -> None:
     write_all(tmp_path, dict.fromkeys(("a", "b"), b"x" * 2_000_000))
-    with start_writer(tmp_path, "xy") as one, start_writer(tmp_path, "zw") as other:
+    with writer(tmp_path, "xy"), writer(tmp_path, "zw"):
         end = time.monotonic() + 1
         seen = 0
         while time.monotonic() < end:
             assert_whole(tmp_path / "a", "xyzw")
             assert_whole(tmp_path / "b", "xyzw")
             seen += 1
-        one.kill()
-        other.kill()
 
     assert seen > 5

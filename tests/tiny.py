@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sinograph.errors import FactError
+from sinograph.loaders import load_facts
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sinograph.errors import Language
 
 ENTITIES = (
     "id,kind,name_zh,name_en,aliases,identifiers",
@@ -48,3 +55,12 @@ def write_facts(folder: Path, changed: dict[str, bytes] | None = None) -> Path:
 def table_bytes(lines: tuple[str, ...]) -> bytes:
     """Return the table whose lines are *lines*."""
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def problems_of(folder: Path, lang: Language = "en") -> list[str]:
+    """Return the problems of *folder*, each without the folder's name."""
+    with pytest.raises(FactError) as caught:
+        load_facts([folder])
+    *lines, count = caught.value.say(lang).splitlines()
+    assert str(len(lines)) in count
+    return [line.replace(f"{folder}/", "") for line in lines]
