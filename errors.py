@@ -40,7 +40,7 @@ class Problem:
         """Return ``file:line: column: what; what to do`` on one line; line 0 is the whole file or folder."""
         line = f":{self.line}" if self.line else ""
         column = f" {self.column}:" if self.column else ""
-        stop = ";" if lang == "zh" else "; "
+        stop = "；" if lang == "zh" else "; "
         sentence = f"{self.what.say(lang)}{stop}{self.remedy.say(lang)}"
         return f"{self.file}{line}:{column} {sentence}"
 
@@ -91,8 +91,8 @@ def explain(error: OSError) -> tuple[Text, Text]:
 
 
 _ELSEWHERE = Text("name another place", "请换一个位置")
-_ALLOW = Text("change its permissions, or name another place", "请修改权限,或换一个位置")
-_FREE = Text("free some space, or name another place", "请腾出空间,或换一个位置")
+_ALLOW = Text("change its permissions, or name another place", "请修改权限，或换一个位置")
+_FREE = Text("free some space, or name another place", "请腾出空间，或换一个位置")
 _FORBIDDEN = Text("you have no permission for it", "没有权限")
 _REASONS = {
     errno.ENOENT: (Text("there is no such file or folder", "没有这个文件或文件夹"), _ELSEWHERE),

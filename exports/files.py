@@ -120,7 +120,7 @@ def _explained(path: Path) -> Iterator[None]:
         name = visible(str(path), longest=None)
         raise ExportError(
             f"cannot write {name}: {what.en}; {_REMEDIES.get(error.errno or 0, remedy).en}",
-            f"无法写入 {name}:{what.zh};{_REMEDIES.get(error.errno or 0, remedy).zh}",
+            f"无法写入 {name}：{what.zh}；{_REMEDIES.get(error.errno or 0, remedy).zh}",
         ) from error
 
 

@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _EMPTY = Text("is empty", "为空")
 _FILL_IN = Text("fill it in", "请填写")
-_DAY_REMEDY = Text("write year-month-day, such as 2026-11-24", "请写作 年-月-日,如 2026-11-24")
+_DAY_REMEDY = Text("write year-month-day, such as 2026-11-24", "请写作 年-月-日，如 2026-11-24")
 _PERIOD_REMEDY = Text(
     "write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/last",
     "请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
@@ -71,7 +71,7 @@ class Cells:
         """Report a cell that is filled where *why* leaves nothing to say."""
         if self[column]:
             shown = repr(visible(self[column]))
-            what = Text(f"{shown} stands where nothing belongs: {why.en}", f"此处不应有 {shown}:{why.zh}")
+            what = Text(f"{shown} stands where nothing belongs: {why.en}", f"此处不应有 {shown}：{why.zh}")
             self.fault(column, what, Text("leave it empty", "请留空"))
 
     def period(self, column: str, text: str) -> Period | None:
@@ -85,7 +85,7 @@ class Cells:
     def identifier(self) -> str:
         """Return the row's id, having reported one that could not stand in an IRI or a GraphML file."""
         if self.need("id") and not _ID.fullmatch(self["id"]):
-            remedy = Text("use small letters and digits joined by - or .", "请用小写字母与数字,以 - 或 . 相连")
+            remedy = Text("use small letters and digits joined by - or .", "请用小写字母与数字，以 - 或 . 相连")
             self.malformed("id", Text("an id", "合格的 id"), remedy)
         return self["id"]
 
@@ -106,6 +106,6 @@ class Cells:
             return ()
         parts = tuple(part.strip() for part in self[column].split(";"))
         if "" in parts or len(set(parts)) < len(parts):
-            what = Text("lists something twice, or nothing between two semicolons", "有重复项,或两个分号之间为空")
-            self.fault(column, what, Text("write each part once, as in: one; another", "每项只写一次,如:甲; 乙"))
+            what = Text("lists something twice, or nothing between two semicolons", "有重复项，或两个分号之间为空")
+            self.fault(column, what, Text("write each part once, as in: one; another", "每项只写一次，如：甲; 乙"))
         return parts

@@ -30,7 +30,7 @@ def check_names(entities: Iterable[Entity]) -> Iterator[Problem]:
             if other is not entity:
                 shown = visible(name)
                 what = Text(f"{shown!r} belongs to {other.id} too", f"{shown!r} 同时属于 {other.id}")
-                remedy = Text("write the two apart, or merge them", "请写出区别,或合并两者")
+                remedy = Text("write the two apart, or merge them", "请写出区别，或合并两者")
                 yield Problem(entity.place.file, entity.place.line, column, what, remedy)
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from sinograph.errors import FactError, Problem, Text
 from sinograph.loaders.characters import visible
 from sinograph.loaders.checks import check_claims, check_names, check_used
-from sinograph.loaders.claims import ClaimReader, Known
+from sinograph.loaders.claims import ClaimReader
 from sinograph.loaders.folders import find_tables
 from sinograph.loaders.records import Claim, Entity, Source
-from sinograph.loaders.refusals import Refusal, check_refused, read_refusal
+from sinograph.loaders.refusals import Refusal, read_refusal, why_refused
 from sinograph.loaders.tables import Reader
 from sinograph.loaders.things import read_entity, read_source
+from sinograph.loaders.values import Known
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _Loader:
         self.problems.append(problem)
         if len(self.problems) >= MOST_PROBLEMS:
             what = Text(f"reading stopped at {MOST_PROBLEMS} problems", f"发现 {MOST_PROBLEMS} 处问题后停止读取")
-            remedy = Text("mend these, and check again", "请先更正这些问题,再重新检查")
+            remedy = Text("mend these, and check again", "请先更正这些问题，再重新检查")
             raise FactError([*self.problems, Problem(problem.file, 0, "", what, remedy)])
 
     def _find(self, folder: Path) -> None:
@@ -130,10 +131,9 @@ class _Loader:
 
     def _claim_rows(self, refused: Mapping[str, Refusal]) -> Iterator[Row]:
         for row in self._rows("claims"):
-            again = list(check_refused(row, refused))
-            for problem in again:
+            if problem := why_refused(row, refused):
                 self._report(problem)
-            if not again:
+            else:
                 yield row
 
     def _unique(self, records: Iterable[Record]) -> dict[str, Record]:
@@ -151,8 +151,8 @@ def _twice(record: Entity | Source | Claim | Refusal, first: Place) -> Problem:
     if isinstance(record, Entity | Source):
         name = visible(record.id)
         what = Text(f"{name} stands already at {where}", f"{name} 已出现在 {where}")
-        remedy = Text("use that row, or give this one another id", "请使用该行,或为此行另取 id")
+        remedy = Text("use that row, or give this one another id", "请使用该行，或为此行另取 id")
         return Problem(record.place.file, record.place.line, "id", what, remedy)
     what = Text(f"the same source says the same already at {where}", f"同一来源的同一内容已出现在 {where}")
-    remedy = Text("keep one row; name both places in its locator", "请只保留一行,并在 locator 中写明两处")
+    remedy = Text("keep one row; name both places in its locator", "请只保留一行，并在 locator 中写明两处")
     return Problem(record.place.file, record.place.line, "", what, remedy)

@@ -50,7 +50,7 @@ def _claims(folder: Path, shown: str, report: Report) -> list[Path]:
     for path in entries:
         if path.suffix != ".csv":
             _not_a_table(
-                path, shown, Text("name it like capital.csv, or move it out", "请命名如 capital.csv,或移出"), report
+                path, shown, Text("name it like capital.csv, or move it out", "请命名如 capital.csv，或移出"), report
             )
     return [path for path in entries if path.suffix == ".csv"]
 

@@ -30,7 +30,7 @@ def why_no_table(path: Path) -> tuple[Text, Text] | None:
     if found.st_size > LARGEST_TABLE:
         size, most = found.st_size // 2**20, LARGEST_TABLE // 2**20
         return (
-            Text(f"holds {size} MB where a table holds {most}", f"文件大小 {size} MB,单个表格上限为 {most} MB"),
+            Text(f"holds {size} MB where a table holds {most}", f"文件大小 {size} MB，单个表格上限为 {most} MB"),
             Text("split it into several tables", "请拆分为多个表格"),
         )
     return None

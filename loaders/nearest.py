@@ -19,7 +19,7 @@ def nearest(name: str, known: Collection[str], otherwise: Text | None = None) ->
     """Return a remedy that offers the known names most like *name*, then *otherwise* or else what there is."""
     found = close(name, known)
     if found:
-        offer = Text(f"did you mean {' or '.join(found)}?", f"是否指 {' 或 '.join(found)}?")
+        offer = Text(f"did you mean {' or '.join(found)}?", f"是否指 {' 或 '.join(found)}？")
         return Text(f"{offer.en} If not, {otherwise.en}", f"{offer.zh}否则{otherwise.zh}") if otherwise else offer
     if otherwise:
         return otherwise

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Problem, Text
 from sinograph.loaders.cells import Cells
 from sinograph.loaders.characters import visible
-from sinograph.loaders.claims import check_receipt
+from sinograph.loaders.values import check_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from sinograph.loaders.claims import Known
     from sinograph.loaders.records import Place, Source
     from sinograph.loaders.tables import Report, Row
+    from sinograph.loaders.values import Known
 
 _SAID = ("subject", "property", "object", "value", "unit", "precision", "period", "qualifiers", "source")
 
@@ -54,10 +54,12 @@ def said_by(row: Row) -> tuple[str, ...]:
     return tuple(row.cells[column] for column in _SAID)
 
 
-def check_refused(row: Row, refused: Mapping[str, Refusal]) -> Iterator[Problem]:
-    """Yield a problem if *row*, of claims, was refused before."""
-    if refusal := refused.get("\n".join(said_by(row))):
-        where = f"{refusal.place.file}:{refusal.place.line}"
-        why = visible(refusal.reason, longest=200)
-        what = Text(f"was refused at {where}: {why}", f"已在 {where} 被拒绝:{why}")
-        yield Problem(row.place.file, row.place.line, "", what, Text("delete one of the two rows", "请删除两行之一"))
+def why_refused(row: Row, refused: Mapping[str, Refusal]) -> Problem | None:
+    """Return the problem that *row*, of claims, was refused before, or None."""
+    refusal = refused.get("\n".join(said_by(row))) if refused else None
+    if refusal is None:
+        return None
+    where = f"{refusal.place.file}:{refusal.place.line}"
+    why = visible(refusal.reason, longest=200)
+    what = Text(f"was refused at {where}: {why}", f"已在 {where} 被拒绝：{why}")
+    return Problem(row.place.file, row.place.line, "", what, Text("delete one of the two rows", "请删除两行之一"))

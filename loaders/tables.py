@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Problem, Text, explain
-from sinograph.loaders.characters import UNWANTED, visible
+from sinograph.loaders.characters import LONGEST_CELL, TOO_LONG, are_fit, unwanted, visible, why_unfit
 from sinograph.loaders.lines import iter_lines, why_no_table
 from sinograph.loaders.nearest import close, nearest
 from sinograph.loaders.records import Place
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Report = Callable[[Problem], None]
-
-#: A spreadsheet cell holds no more.
-LONGEST_CELL = 32_767
 
 _CELL = re.compile(r'(?:"[^"]*(?:""[^"]*)*"(?=,|$)|(?!")[^,]*)(?:,|$)')
 _FIRST_LINE = Text("the first line does not name the columns", "首行不是列名")
@@ -38,14 +34,10 @@ _ADD_COLUMN = Text("add it to the first line", "请在首行添加该列")
 _DOUBLED = Text("the column stands twice", "该列重复")
 _KEEP_ONE = Text("keep one of them", "请只保留一列")
 _ADD_ROWS = Text("add a row, or remove the file", "请添加数据行或删除该文件")
-_QUOTES = Text("a quote is not closed, or text follows a closing quote", "引号未闭合,或闭合引号后还有文字")
+_QUOTES = Text("a quote is not closed, or text follows a closing quote", "引号未闭合，或闭合引号后还有文字")
 _MEND_QUOTES = Text(
-    'put "..." around the whole cell and double a quote inside it', '请用 "..." 括住整个单元格,内部引号写两次'
+    'put "..." around the whole cell and double a quote inside it', '请用 "..." 括住整个单元格，内部引号写两次'
 )
-_TOO_LONG = Text(
-    f"is longer than the {LONGEST_CELL} characters that a cell holds", f"超过单元格上限 {LONGEST_CELL} 个字符"
-)
-_SHORTEN = Text("keep figures and names, and leave the text in the source", "请只保留数字与名称,原文留在来源中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +80,8 @@ class Reader:
         count = 0
         for count, (number, line) in enumerate(lines, start=1):  # noqa: B007 - used after the loop
             cells = self._split(number, line, header)
-            if cells is not None and (row := self._row(number, header, cells)):
-                yield row
+            if cells is not None and self._check_cells(number, header, cells):
+                yield Row(Place(self._file, number), dict(zip(header, cells, strict=True)))
         if not count:
             self._fault(first, "", _NO_ROWS, _ADD_ROWS)
 
@@ -108,7 +100,7 @@ class Reader:
             self._no_utf8(number, line, error.start, header)
             return None
         if "\r" in text:  # csv would call it a line break
-            self._unwanted(number, _column(header, _index(text.partition("\r")[0])), "\r")
+            self._fault(number, _column(header, _index(text.partition("\r")[0])), *unwanted("\r"))
             return None
         try:
             return next(csv.reader((text,), strict=True))
@@ -119,7 +111,7 @@ class Reader:
     def _no_utf8(self, number: int, line: bytes, start: int, header: Sequence[str]) -> None:
         column = _column(header, _index(line[:start].decode("utf-8")))
         if start + 4 > len(line) >= self._longest_line:  # cut in the middle of a character
-            self._fault(number, column, _TOO_LONG, _SHORTEN)
+            self._fault(number, column, *TOO_LONG)
             return
         byte = f"0x{line[start]:02x}"
         what = Text(f"byte {byte} is not UTF-8", f"字节 {byte} 不是 UTF-8")
@@ -128,9 +120,9 @@ class Reader:
     def _explain_split(self, number: int, text: str, header: Sequence[str]) -> None:
         """Report the first cell that is too long or wrongly quoted."""
         index = at = 0
-        while (match := _CELL.match(text, at)) and len(match[0]) <= LONGEST_CELL:
+        while at < len(text) and (match := _CELL.match(text, at)) and len(match[0]) <= LONGEST_CELL:
             index, at = index + 1, match.end()
-        fault = (_TOO_LONG, _SHORTEN) if len(text) - at > LONGEST_CELL else (_QUOTES, _MEND_QUOTES)
+        fault = TOO_LONG if len(text) - at > LONGEST_CELL else (_QUOTES, _MEND_QUOTES)
         self._fault(number, _column(header, index), *fault)
 
     def _check_header(self, number: int, header: list[str]) -> bool:
@@ -141,7 +133,7 @@ class Reader:
         unknown = [name for name in counts if name not in self._columns]
         missing = [name for name in self._columns if name not in counts]
         twice = [name for name, count in counts.items() if count > 1 and name in self._columns]
-        misspelt = {name for wrong in unknown for name in close(wrong, missing)}
+        misspelt = {name for wrong in unknown[: len(self._columns)] for name in close(wrong, missing)}
         for name in unknown:
             self._fault(number, visible(name), _NO_COLUMN, nearest(name, missing, _DELETE_COLUMN))
         for name in missing:
@@ -151,44 +143,23 @@ class Reader:
             self._fault(number, name, _DOUBLED, _KEEP_ONE)
         return not (missing or unknown or twice)
 
-    def _row(self, number: int, header: list[str], cells: list[str]) -> Row | None:
+    def _check_cells(self, number: int, header: list[str], cells: list[str]) -> bool:
         if len(cells) != len(header):
             what = Text(
-                f"{len(cells)} cells under {len(header)} columns", f"共 {len(header)} 列,却有 {len(cells)} 个单元格"
+                f"{len(cells)} cells under {len(header)} columns", f"共 {len(header)} 列，却有 {len(cells)} 个单元格"
             )
             remedy = Text(
                 "give each column one cell; put quotes around a cell that holds a comma",
-                "请使每列恰有一个单元格;含逗号的单元格请加引号",
+                "请使每列恰有一个单元格；含逗号的单元格请加引号",
             )
             self._fault(number, _column(header, len(cells)), what, remedy)
-            return None
-        row = dict(zip(header, cells, strict=True))
-        good = [self._check_cell(number, column, cell) for column, cell in row.items()]
-        return Row(Place(self._file, number), row) if all(good) else None
-
-    def _check_cell(self, number: int, column: str, cell: str) -> bool:
-        if not cell:
+            return False
+        if are_fit(cells):
             return True
-        if len(cell) > LONGEST_CELL:
-            self._fault(number, column, _TOO_LONG, _SHORTEN)
-        elif unwanted := UNWANTED.search(cell):
-            self._unwanted(number, column, unwanted[0])
-        elif cell != cell.strip():
-            what = Text("begins or ends with a space", "首尾有空格")
-            self._fault(number, column, what, Text("delete the space", "请删除空格"))
-        elif not unicodedata.is_normalized("NFC", cell):
-            what = Text("is not in Unicode normal form C", "不是 Unicode NFC 规范形式")
-            remedy = Text("retype it, so that equal text has equal characters", "请重新输入,使相同文字的编码一致")
-            self._fault(number, column, what, remedy)
-        else:
-            return True
-        return False
-
-    def _unwanted(self, number: int, column: str, character: str) -> None:
-        name = f"U+{ord(character):04X}"
-        what = Text(f"holds the invisible character {name}", f"含有不可见字符 {name}")
-        lines = Text("end each line with LF or CRLF", "请只用 LF 或 CRLF 换行")
-        self._fault(number, column, what, lines if character == "\r" else Text("delete it", "请删除"))
+        faults = [(column, fault) for column, cell in zip(header, cells, strict=True) if (fault := why_unfit(cell))]
+        for column, fault in faults:
+            self._fault(number, column, *fault)
+        return not faults
 
 
 def _index(beginning: str) -> int:

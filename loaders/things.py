@@ -31,7 +31,7 @@ def read_entity(row: Row, vocabulary: Vocabulary, report: Report) -> Entity:
     identifiers = cells.parts("identifiers")
     for identifier in identifiers:
         if identifier and not _IDENTIFIER.fullmatch(identifier):
-            remedy = Text("write scheme:value, such as wikidata:Q42", "请写作 scheme:value,如 wikidata:Q42")
+            remedy = Text("write scheme:value, such as wikidata:Q42", "请写作 scheme:value，如 wikidata:Q42")
             cells.malformed("identifiers", Text("an identifier", "合格的标识"), remedy, identifier)
     name = Text(cells["name_en"], cells["name_zh"])
     return Entity(cells.identifier(), cells["kind"], name, cells.parts("aliases"), identifiers, row.place)
@@ -45,7 +45,7 @@ def read_source(row: Row, vocabulary: Vocabulary, report: Report) -> Source:
     cells.need("title")
     _check_whereabouts(cells)
     if cells.need("language") and not _LANGUAGE.fullmatch(cells["language"]):
-        remedy = Text("write two small letters, such as zh", "请写两个小写字母,如 zh")
+        remedy = Text("write two small letters, such as zh", "请写两个小写字母，如 zh")
         cells.malformed("language", Text("a language", "语言代码"), remedy)
     return Source(
         cells.identifier(),
@@ -65,7 +65,7 @@ def _check_whereabouts(cells: Cells) -> None:
     if cells["url"] and not _is_web_address(cells["url"]):
         remedy = Text(
             "give the page's address without name and password, or leave it empty and give its sha256",
-            "请填写不含用户名和密码的网页地址;没有则留空并填写 sha256",
+            "请填写不含用户名和密码的网页地址；没有则留空并填写 sha256",
         )
         cells.malformed("url", Text("an http(s) address", "合格的 http(s) 地址"), remedy)
     if cells["sha256"] and not _SHA256.fullmatch(cells["sha256"]):

@@ -88,7 +88,7 @@ def test_a_folder_is_refused_and_stays(tmp_path: Path) -> None:
     error = refusal(tmp_path / "out.trig")
 
     assert error.say("en") == f"cannot write {tmp_path}/out.trig: it is a folder; name a file"
-    assert error.say("zh") == f"无法写入 {tmp_path}/out.trig:它是文件夹;请给出文件名"
+    assert error.say("zh") == f"无法写入 {tmp_path}/out.trig：它是文件夹；请给出文件名"
     assert names(tmp_path) == ["out.trig"]
 
 
