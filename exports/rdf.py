@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 
 def to_trig(store: Store) -> bytes:
-    """Return the whole dataset as TriG."""
+    """Return the whole dataset as TriG: the view first, then graph by graph."""
     return _serialize(sorted(store, key=_order), RdfFormat.TRIG)
 
 
 def to_nquads(store: Store) -> bytes:
-    """Return the whole dataset as N-Quads, one sorted line a quad."""
-    return _serialize(sorted(store, key=_order), RdfFormat.N_QUADS)
+    """Return the whole dataset as N-Quads, its lines sorted byte by byte as ``LC_ALL=C sort`` does."""
+    # A line break inside a literal is escaped, so each line is one quad.
+    lines = _serialize(store, RdfFormat.N_QUADS).split(b"\n")
+    return b"".join(line + b"\n" for line in sorted(lines) if line)
 
 
 def to_turtle(store: Store) -> bytes:
@@ -31,8 +33,9 @@ def to_turtle(store: Store) -> bytes:
     return _serialize([quad.triple for quad in sorted(view, key=_order)], RdfFormat.TURTLE)
 
 
-def _order(quad: pyoxigraph.Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+def _order(quad: pyoxigraph.Quad) -> tuple[bool, str, str, str, str]:
+    named = not isinstance(quad.graph_name, DefaultGraph)
+    return named, str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _serialize(data: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple], rdf_format: RdfFormat) -> bytes:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sinograph.errors import Language
-
     from sinograph.graph.receipts import EntityCard, Receipt
 
 

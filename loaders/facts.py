@@ -2,57 +2,43 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sinograph.errors import FactError, Problem, Text
-from sinograph.loaders.checks import check_claims
+from sinograph.loaders.characters import visible
+from sinograph.loaders.checks import check_claims, check_names, check_used
+from sinograph.loaders.claims import ClaimReader
+from sinograph.loaders.folders import find_tables
 from sinograph.loaders.records import Claim, Entity, Source
-from sinograph.loaders.rows import ClaimReader, read_entity, read_source
-from sinograph.loaders.tables import Reader, Row
+from sinograph.loaders.refusals import Refusal, read_refusal, why_refused
+from sinograph.loaders.tables import Reader
+from sinograph.loaders.things import read_entity, read_source
+from sinograph.loaders.values import Known
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from sinograph.loaders.folders import Sort
     from sinograph.loaders.records import Place
+    from sinograph.loaders.tables import Row
     from sinograph.ontology import Vocabulary
 
-Record = TypeVar("Record", Entity, Source, Claim)
+Record = TypeVar("Record", Entity, Source, Claim, Refusal)
 
-ENTITY_COLUMNS = ("id", "kind", "name_zh", "name_en", "aliases", "identifiers")
-SOURCE_COLUMNS = ("id", "kind", "title", "publisher", "published", "url", "language", "sha256")
-CLAIM_COLUMNS = (
-    "subject",
-    "property",
-    "object",
-    "value",
-    "unit",
-    "precision",
-    "period",
-    "qualifiers",
-    "source",
-    "locator",
-    "rank",
-    "recorded",
-    "note",
-)
-REFUSED_COLUMNS = (
-    "subject",
-    "property",
-    "object",
-    "value",
-    "unit",
-    "precision",
-    "period",
-    "qualifiers",
-    "source",
-    "locator",
-    "recorded",
-    "reason",
-)
+_SAID = "subject,property,object,value,unit,precision,period,qualifiers,source,locator"
+COLUMNS: Mapping[Sort, tuple[str, ...]] = {
+    "entities": ("id", "kind", "name_zh", "name_en", "aliases", "identifiers"),
+    "sources": ("id", "kind", "title", "publisher", "published", "url", "language", "sha256"),
+    "claims": (*_SAID.split(","), "rank", "recorded", "note"),
+    "refused": (*_SAID.split(","), "recorded", "reason"),
+}
+#: Nobody reads more at once, and a folder of garbage must not fill the memory.
+MOST_PROBLEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ def bundled_facts() -> Path:
 
 
 def load_facts(folders: Sequence[Path], vocabulary: Vocabulary | None = None) -> Facts:
-    """Read the tables of *folders*, the later ones on top of the earlier.
+    """Read the tables of *folders*, the later ones on top of the earlier; a folder given twice counts once.
 
     Args:
         folders: Each may hold ``entities.csv``, ``sources.csv``, ``refused.csv`` and ``claims/*.csv``; at least one.
@@ -80,73 +66,75 @@ def load_facts(folders: Sequence[Path], vocabulary: Vocabulary | None = None) ->
     Raises:
         FactError: anything at all is wrong; its ``problems`` name every place.
     """
-    problems: list[Problem] = []
-    loader = _Loader(vocabulary or load_vocabulary(), problems)
-    facts = loader.load([_Folder(folder) for folder in folders])
-    if problems:
-        raise FactError(problems)
+    different = {os.path.realpath(folder): folder for folder in reversed(folders)}
+    loader = _Loader(vocabulary or load_vocabulary())
+    facts = loader.load(list(reversed(different.values())))
+    if loader.problems:
+        raise FactError(loader.problems)
     return facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    path: Path
-
-    def tables(self, name: str) -> list[Path]:
-        """Return the files of one sort, by name; ``claims`` is a folder of them."""
-        if name == "claims":
-            return sorted((self.path / name).glob("*.csv"))
-        table = self.path / f"{name}.csv"
-        return [table] if table.exists() else []
-
-
 class _Loader:
-    def __init__(self, vocabulary: Vocabulary, problems: list[Problem]) -> None:
+    """Reads everything once, and keeps the problems."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.problems: list[Problem] = []
         self._vocabulary = vocabulary
-        self._problems = problems
+        self._tables: dict[Sort, list[tuple[str, Path]]] = {sort: [] for sort in COLUMNS}
 
-    def load(self, folders: list[_Folder]) -> Facts:
+    def load(self, folders: Iterable[Path]) -> Facts:
         for folder in folders:
-            self._check_folder(folder)
-        report = self._problems.append
-        entities = self._unique(
-            [read_entity(row, self._vocabulary, report) for row in self._rows(folders, "entities", ENTITY_COLUMNS)]
-        )
-        sources = self._unique(
-            [read_source(row, self._vocabulary, report) for row in self._rows(folders, "sources", SOURCE_COLUMNS)]
-        )
-        self._rows(folders, "refused", REFUSED_COLUMNS)
-        self._check_names(entities.values())
-        reader = ClaimReader(self._vocabulary, entities, sources, report)
-        rows = self._rows(folders, "claims", CLAIM_COLUMNS)
-        claims = self._unique([claim for row in rows if (claim := reader.read(row)) is not None])
+            self._find(folder)
+        entities, sources = self._entities(), self._sources()
+        refused = self._unique(read_refusal(row, sources, self._report) for row in self._rows("refused"))
+        reader = ClaimReader(self._vocabulary, entities, sources, self._report)
+        claims = self._unique(claim for row in self._claim_rows(refused) if (claim := reader.read(row)) is not None)
         ordered = tuple(claims[key] for key in sorted(claims))
-        self._problems.extend(check_claims(ordered, entities, sources))
-        return Facts(dict(sorted(entities.items())), dict(sorted(sources.items())), ordered)
+        for problem in check_claims(ordered, sources.records):
+            self._report(problem)
+        if not self.problems:  # a row that was not understood may be the one that uses them
+            cited = {refusal.source for refusal in refused.values()}
+            self.problems.extend(check_used(ordered, cited, entities.records.values(), sources.records.values()))
+        return Facts(dict(sorted(entities.records.items())), dict(sorted(sources.records.items())), ordered)
 
-    def _check_folder(self, folder: _Folder) -> None:
-        tables = [path for name in ("entities", "sources", "claims") for path in folder.tables(name)]
-        if not tables:
-            self._problems.append(
-                Problem(
-                    str(folder.path),
-                    0,
-                    "",
-                    Text("holds no fact tables", "没有事实表"),
-                    Text(
-                        "give a folder with entities.csv, sources.csv or claims/*.csv",
-                        "请给出含 entities.csv、sources.csv 或 claims/*.csv 的文件夹",
-                    ),
-                )
-            )
+    def _report(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) >= MOST_PROBLEMS:
+            what = Text(f"reading stopped at {MOST_PROBLEMS} problems", f"发现 {MOST_PROBLEMS} 处问题后停止读取")
+            remedy = Text("mend these, and check again", "请先更正这些问题，再重新检查")
+            raise FactError([*self.problems, Problem(problem.file, 0, "", what, remedy)])
 
-    def _rows(self, folders: list[_Folder], name: str, columns: Sequence[str]) -> list[Row]:
-        return [
-            row
-            for folder in folders
-            for path in folder.tables(name)
-            for row in Reader(_shown(path, folder), columns, self._problems).read(path)
-        ]
+    def _find(self, folder: Path) -> None:
+        bundled = folder == bundled_facts()
+        shown = "facts" if bundled else visible(str(folder), longest=None)
+        for sort, path in find_tables(folder, shown, self._report):
+            self._tables[sort].append((f"{shown}/{visible(path.relative_to(folder).as_posix(), longest=None)}", path))
+
+    def _rows(self, sort: Sort) -> Iterator[Row]:
+        for shown, path in self._tables[sort]:
+            yield from Reader(shown, COLUMNS[sort], self._report).read(path)
+
+    def _entities(self) -> Known[Entity]:
+        before = len(self.problems)
+        rows = list(self._rows("entities"))
+        whole = len(self.problems) == before
+        found = self._unique(read_entity(row, self._vocabulary, self._report) for row in rows)
+        for problem in check_names(found.values()):
+            self._report(problem)
+        return Known(found, whole)
+
+    def _sources(self) -> Known[Source]:
+        before = len(self.problems)
+        rows = list(self._rows("sources"))
+        whole = len(self.problems) == before
+        return Known(self._unique(read_source(row, self._vocabulary, self._report) for row in rows), whole)
+
+    def _claim_rows(self, refused: Mapping[str, Refusal]) -> Iterator[Row]:
+        for row in self._rows("claims"):
+            if problem := why_refused(row, refused):
+                self._report(problem)
+            else:
+                yield row
 
     def _unique(self, records: Iterable[Record]) -> dict[str, Record]:
         """Return *records* by id; a second record of one id is a problem."""
@@ -154,33 +142,17 @@ class _Loader:
         for record in records:
             first = found.setdefault(record.id, record)
             if first is not record:
-                self._problems.append(_twice(record.place, first.place, record.id))
+                self._report(_twice(record, first.place))
         return found
 
-    def _check_names(self, entities: Iterable[Entity]) -> None:
-        """One name of one kind leads to one entity, or people would look up the wrong one."""
-        owners: dict[tuple[str, str], Entity] = {}
-        for entity in entities:
-            for name in {entity.name.en, entity.name.zh, *entity.aliases}:
-                other = owners.setdefault((entity.kind, name.casefold()), entity)
-                if other is not entity:
-                    what = Text(f"the name {name!r} belongs to {other.id} too", f"名称 {name!r} 同时属于 {other.id}")
-                    remedy = Text("tell the two apart in their names, or merge them", "请在名称上区分二者,或合并")
-                    self._problems.append(Problem(entity.place.file, entity.place.line, "aliases", what, remedy))
 
-
-def _shown(path: Path, folder: _Folder) -> str:
-    """Return the table's path as the user gave it; a bundled one from the package's root on."""
-    if folder.path == bundled_facts():
-        return str(Path("facts") / path.relative_to(folder.path))
-    return str(path)
-
-
-def _twice(place: Place, first: Place, record_id: str) -> Problem:
-    what = Text(
-        f"{record_id} stands already at {first.file}:{first.line}", f"{record_id} 已出现在 {first.file}:{first.line}"
-    )
-    remedy = Text(
-        "keep one of them; join two places of one source in its locator", "请只保留一条;同一来源的两处可并入 locator"
-    )
-    return Problem(place.file, place.line, "", what, remedy)
+def _twice(record: Entity | Source | Claim | Refusal, first: Place) -> Problem:
+    where = f"{first.file}:{first.line}"
+    if isinstance(record, Entity | Source):
+        name = visible(record.id)
+        what = Text(f"{name} stands already at {where}", f"{name} 已出现在 {where}")
+        remedy = Text("use that row, or give this one another id", "请使用该行，或为此行另取 id")
+        return Problem(record.place.file, record.place.line, "id", what, remedy)
+    what = Text(f"the same source says the same already at {where}", f"同一来源的同一内容已出现在 {where}")
+    remedy = Text("keep one row; name both places in its locator", "请只保留一行，并在 locator 中写明两处")
+    return Problem(record.place.file, record.place.line, "", what, remedy)

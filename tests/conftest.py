@@ -1,4 +1,8 @@
-"""What many tests share: the bundled facts, and the store built of them, once a session."""
+"""What many tests share: the bundled facts, the store built of them once a session, a folder that others may enter."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
@@ -15,3 +19,11 @@ def facts() -> Facts:
 @pytest.fixture(scope="session")
 def store(facts: Facts) -> Store:
     return build_store(facts)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that others may enter, which pytest's own is not."""
+    with tempfile.TemporaryDirectory(prefix="sinograph-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

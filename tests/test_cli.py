@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from sinograph import cli
 from sinograph.exports import WRITERS
 from sinograph.exports.maps import MAPS
-from sinograph.tests.tiny import write_tables
+from sinograph.tests.two_companies import write_tables
 
 COMMANDS = sorted(cli.main.commands)
 
@@ -105,7 +105,7 @@ def test_formulas_in_csv_are_disarmed(tmp_path: Path) -> None:
     answer = run("query", names, "--format", "csv", "--facts", str(folder))
     shown = run("show", "b", "--format", "csv", "--facts", str(folder))
 
-    assert answer.output == "n\r\n'=1+1\r\n'@A\r\n"
+    assert answer.stdout_bytes == b"n\r\n'=1+1\r\n'@A\r\n"
     assert [row["what"] for row in csv.DictReader(io.StringIO(shown.output)) if row["claim"]] == ["'@A"]
 
 

@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from sinograph.exports.maps import MAPS
 from sinograph.exports.pagedata import build_page_data
-from sinograph.tests.tiny import ENTITIES, tiny_store
+from sinograph.tests.two_companies import ENTITIES, tiny_store
 
 ROWS = (
     "a,competes_with,b,,,,,,s1,p,,2026-02-01,\n"

@@ -6,7 +6,7 @@ import pytest
 
 from sinograph.graph import open_dataset
 from sinograph.graph.receipts import read_receipts
-from sinograph.tests.tiny import ROWS, tiny_store
+from sinograph.tests.two_companies import ROWS, tiny_store
 
 #: Two claims on one fact, the one to be accepted first, and the words in the reason.
 PAIRS = {

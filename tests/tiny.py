@@ -1,37 +1,66 @@
-"""Tiny fact tables that a test can read at a glance."""
+"""The smallest facts that hold a relation, a measure, a rival and an attribute; tests change one thing in them."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from pyoxigraph import Store
+from typing import TYPE_CHECKING
 
-from sinograph.graph import build_store
+import pytest
+
+from sinograph.errors import FactError
 from sinograph.loaders import load_facts
 
-HEADER = "subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note\n"
-ENTITIES = "id,kind,name_zh,name_en,aliases,identifiers\na,company,甲,A,,\nb,company,乙,B,,\n"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sinograph.errors import Language
+
+ENTITIES = (
+    "id,kind,name_zh,name_en,aliases,identifiers",
+    "alpha,company,甲,Alpha,甲公司; Alpha AI,wikidata:Q1",
+    "beta,company,乙,Beta,,",
+    "delta-fund,investor,丁,Delta Fund,,",
+    "model-1.5,model,模型一,Model 1.5,,",
+)
 SOURCES = (
-    "id,kind,title,publisher,published,url,language,sha256\n"
-    "s1,press,T,P,2026-01-02,https://example.org/1,en,\n"
-    "s2,filing,T,P,2025-01-02,https://example.org/2,en,\n"
+    "id,kind,title,publisher,published,url,language,sha256",
+    "filing,filing,招股书,Exchange,2025-01-02,https://example.org/filing,zh,",
+    "news,press,Report,Paper,2026-01-02,https://example.org/news?a=1&b=2,en,",
 )
-ROWS = (
-    "a,invested_in,b,,,,,,s1,p1,,2026-02-01,\n"
-    "a,revenue,,100,CNY,exact,2024,,s1,p1,,2026-02-01,\n"
-    "a,revenue,,120,CNY,exact,2024,,s2,p1,,2026-02-01,\n"
+CLAIMS = (
+    "subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note",
+    "alpha,competes_with,beta,,,,,,news,p. 1,,2026-02-01,",
+    "alpha,develops,model-1.5,,,,,,filing,p. 3,,2026-02-01,",
+    "alpha,founded,,2019-06,,,,,filing,p. 2,,2026-02-01,",
+    "alpha,revenue,,1.2亿,CNY,about,2024,,news,p. 1,,2026-02-01,",
+    "alpha,revenue,,100000000,CNY,exact,2024,,filing,p. 9,,2026-02-01,",
+    "delta-fund,invested_in,alpha,3亿..4亿,CNY,range,,since=2021; until=2025,news,p. 2,,2026-02-01,",
 )
+REFUSED = (
+    "subject,property,object,value,unit,precision,period,qualifiers,source,locator,recorded,reason",
+    "alpha,sells,beta,,,,,,news,p. 4,2026-02-01,no such property",
+)
+TABLES = {"entities.csv": ENTITIES, "sources.csv": SOURCES, "claims/all.csv": CLAIMS, "refused.csv": REFUSED}
 
 
-def write_tables(
-    folder: Path, rows: str = ROWS, *, header: str = HEADER, entities: str = ENTITIES, sources: str = SOURCES
-) -> Path:
-    """Write a folder of facts: two companies, a press article and a filing, and *rows* of claims."""
+def write_facts(folder: Path, changed: dict[str, bytes] | None = None) -> Path:
+    """Write the tiny tables to *folder*, with the bytes of some *changed*, and return the folder."""
     (folder / "claims").mkdir(parents=True, exist_ok=True)
-    (folder / "entities.csv").write_text(entities, "utf-8")
-    (folder / "sources.csv").write_text(sources, "utf-8")
-    (folder / "claims" / "c.csv").write_text(header + rows, "utf-8", newline="")
+    for name, lines in TABLES.items():
+        (folder / name).write_bytes(table_bytes(lines))
+    for name, data in (changed or {}).items():
+        (folder / name).write_bytes(data)
     return folder
 
 
-def tiny_store(folder: Path, rows: str = ROWS, *, entities: str = ENTITIES, sources: str = SOURCES) -> Store:
-    """Return a store of such tables."""
-    return build_store(load_facts([write_tables(folder, rows, entities=entities, sources=sources)]))
+def table_bytes(lines: tuple[str, ...]) -> bytes:
+    """Return the table whose lines are *lines*."""
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def problems_of(folder: Path, lang: Language = "en") -> list[str]:
+    """Return the problems of *folder*, each without the folder's name."""
+    with pytest.raises(FactError) as caught:
+        load_facts([folder])
+    *lines, count = caught.value.say(lang).splitlines()
+    assert str(len(lines)) in count
+    return [line.replace(f"{folder}/", "") for line in lines]

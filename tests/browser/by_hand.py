@@ -45,7 +45,14 @@ def _claim(status: str, value: str, rivals: list[str]) -> dict[str, Any]:
 
 
 def _edge(edge: str, start: str, end: str, **looks: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = {"relation": "backs", "claims": [], "rule": None, "style": "solid", "disputed": False, "width": 2}
+    plain: dict[str, Any] = {
+        "relation": "backs",
+        "claims": [],
+        "rule": None,
+        "style": "solid",
+        "disputed": False,
+        "width": 2,
+    }
     return {"id": edge, "from": start, "to": end, "arrows": True, **plain, **looks}
 
 
