@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.queries import select
-from sinograph.loaders.tables import visible
+from sinograph.loaders.characters import visible
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten, table_name
 

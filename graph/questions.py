@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.lookup import find_entity, find_metric, find_name
+from sinograph.loaders.characters import visible
 from sinograph.loaders.periods import Period
-from sinograph.loaders.tables import visible
 from sinograph.ontology.iris import local_name
 from sinograph.ontology.questions import Parameter, Question, read_questions
 

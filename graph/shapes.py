@@ -15,7 +15,7 @@ from sinograph.errors import Problem, Text
 from sinograph.graph.derived_shapes import derive_shapes
 from sinograph.graph.places import Places
 from sinograph.graph.queries import select
-from sinograph.loaders.tables import visible
+from sinograph.loaders.characters import visible
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, FACT, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, shorten
 from sinograph.ontology.vocabulary import read_shapes

@@ -53,4 +53,6 @@ def test_a_printed_zero_counts_as_printed() -> None:
 def test_the_stated_number_lies_inside_its_interval(number: int, scale: str) -> None:
     quantity = Quantity.parse(f"{number}{scale}", "CNY", "about")
 
+    assert quantity.lower is not None
+    assert quantity.upper is not None
     assert quantity.lower <= quantity.value <= quantity.upper

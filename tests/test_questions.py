@@ -21,7 +21,6 @@ import rdflib
 from sinograph.graph import build_store
 from sinograph.graph.queries import ask
 from sinograph.graph.questions import fill_question, read_questions
-from sinograph.loaders import Facts
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, shorten
 from sinograph.ontology.questions import parse_question
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions, Store
     from rdflib.query import ResultRow
+
+    from sinograph.loaders import Facts
 
 ANSWERS = Path(__file__).parent / "answers"
 QUESTIONS = read_questions()
