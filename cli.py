@@ -37,14 +37,14 @@ facts_option = click.option(
     cls=Option,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
-    text=Text("Own tables, on top of the bundled ones.", "自有事实表,叠加在内置表之上。"),
+    text=Text("Own tables, on top of the bundled ones.", "自有事实表，叠加在内置表之上。"),
 )
 lang_option = click.option(
     "--lang",
     cls=Option,
     type=click.Choice(["en", "zh"]),
     expose_value=False,
-    text=Text("Language of what is shown; the locale's by default.", "显示语言;默认取自区域设置。"),
+    text=Text("Language of what is shown; the locale's by default.", "显示语言；默认取自区域设置。"),
 )
 rows_option = click.option(
     "--format",
@@ -52,7 +52,7 @@ rows_option = click.option(
     cls=Option,
     type=click.Choice(ROW_FORMATS),
     default="table",
-    text=Text("A table for people, or rows for programs.", "供人阅读的表格,或供程序使用的行。"),
+    text=Text("A table for people, or rows for programs.", "供人阅读的表格，或供程序使用的行。"),
 )
 
 
@@ -66,7 +66,7 @@ def output_option(text: Text, **attributes: Any) -> Callable[[Any], Any]:
     context_settings={"help_option_names": ["-h", "--help"]},
     text=Text(
         "An auditable knowledge graph of China's LLM industry: every fact carries its source.",
-        "可审计的中国大模型产业知识图谱:每条事实都有出处。",
+        "可审计的中国大模型产业知识图谱：每条事实都有出处。",
     ),
     example="sinograph atlas",
 )
@@ -125,7 +125,7 @@ def _checked(folders: tuple[Path, ...], begin: Callable[[Text], None]) -> tuple[
 @command(
     "atlas",
     "Check, build, and write the maps, GraphML and TriG.",
-    "检查、构建,并写出图谱页面、GraphML 与 TriG。",
+    "检查、构建，并写出图谱页面、GraphML 与 TriG。",
     "sinograph atlas -o atlas",
 )
 @output_option(Text("Folder to write to.", "输出文件夹。"), default=Path("atlas"), show_default=True)
@@ -151,9 +151,9 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
         }
         write_all(output, made)
     counts = (
-        Text("{} maps, {} entities, {} claims", "{} 张图谱,{} 个实体,{} 项主张"),
-        Text("{} nodes, {} edges", "{} 个节点,{} 条边"),
-        Text("{} quads in {} claim graphs", "{} 个四元组,{} 个主张图"),
+        Text("{} maps, {} entities, {} claims", "{} 张图谱，{} 个实体，{} 项主张"),
+        Text("{} nodes, {} edges", "{} 个节点，{} 条边"),
+        Text("{} quads in {} claim graphs", "{} 个四元组，{} 个主张图"),
     )
     numbers = (
         (len(data["maps"]), len(facts.entities), len(facts.claims)),
@@ -167,14 +167,14 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
 @command(
     "check",
     "Run every rule on the fact tables, then every shape on the graph.",
-    "先对事实表运行全部规则,再对图谱运行全部形状校验。",
+    "先对事实表运行全部规则，再对图谱运行全部形状校验。",
     "sinograph check --facts my-facts",
 )
 def check(folders: tuple[Path, ...]) -> None:
     """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
     with progress(_language(), 3) as begin:
         facts, _ = _checked(folders, begin)
-    text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张,{} 个实体,{} 个来源:未发现问题")
+    text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张，{} 个实体，{} 个来源：未发现问题")
     click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
 
 
@@ -183,7 +183,7 @@ def check(folders: tuple[Path, ...]) -> None:
     "Answer a SPARQL 1.1 query, or a named question. The prefixes sg, id, claim, src, graph and others are declared.\n"
     "A terminal gets a table; a pipe gets JSON, or Turtle for CONSTRUCT and DESCRIBE.",
     "回答 SPARQL 1.1 查询或预设问题。已声明 sg、id、claim、src、graph 等前缀。\n"
-    "终端显示表格;管道输出 JSON,CONSTRUCT 与 DESCRIBE 输出 Turtle。",
+    "终端显示表格；管道输出 JSON，CONSTRUCT 与 DESCRIBE 输出 Turtle。",
     'sinograph query "SELECT ?who WHERE { ?who sg:backs id:zhipu }"',
 )
 @click.argument("sparql", required=False)
@@ -209,7 +209,7 @@ def query(
 
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise click.UsageError(
-            Text("give one of: a query, -f FILE, -n NAME", "请给出一项:查询、-f FILE 或 -n NAME").say(_language())
+            Text("give one of: a query, -f FILE, -n NAME", "请给出一项：查询、-f FILE 或 -n NAME").say(_language())
         )
     if pairs and name is None:
         raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(_language()))
@@ -228,7 +228,7 @@ def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:
 @command(
     "questions",
     "List the named questions with their parameters; with a NAME, print that question as SPARQL, filled in.",
-    "列出预设问题及其参数;给出 NAME 则输出该问题填好参数的 SPARQL。",
+    "列出预设问题及其参数；给出 NAME 则输出该问题填好参数的 SPARQL。",
     "sinograph questions",
 )
 @click.argument("name", required=False)
@@ -251,15 +251,19 @@ def questions(name: str | None, pairs: tuple[str, ...], format_: str, folders: t
         }
         for question in read_questions().values()
     ]
-    headings = Text("question,asks,parameters with defaults", "问题,内容,参数及默认值").say(language).split(",")
-    print_rows(rows, dict(zip(("name", "title", "parameters"), headings, strict=True)), format_)
+    headings = {
+        "name": Text("question", "问题"),
+        "title": Text("asks", "内容"),
+        "parameters": Text("parameters with defaults", "参数及默认值"),
+    }
+    print_rows(rows, {key: text.say(language) for key, text in headings.items()}, format_)
 
 
 @command(
     "show",
     "Show an entity's card: its names, what is said of it and by whom, and who says otherwise.\n"
     "ENTITY is an id, a name in either language, an alias or a stock code.",
-    "显示实体卡片:名称、各方所述及其出处、不同说法。\nENTITY 可为 id、中英文名称、别名或股票代码。",
+    "显示实体卡片：名称、各方所述及其出处、不同说法。\nENTITY 可为 id、中英文名称、别名或股票代码。",
     "sinograph show zhipu",
 )
 @click.argument("entity")
@@ -295,14 +299,14 @@ def map_(name: str, output: Path, folders: tuple[Path, ...]) -> None:
     data = build_page_data(store, _language(), [name])
     write_whole(output, render_page(data).encode("utf-8"))
     (drawn,) = data["maps"]
-    text = Text("{} nodes, {} edges", "{} 个节点,{} 条边").say(_language())
+    text = Text("{} nodes, {} edges", "{} 个节点，{} 条边").say(_language())
     click.echo(f"{output}: {text.format(len(drawn['nodes']), len(drawn['edges']))}")
 
 
 @command(
     "export",
     "Write the graph to a file: graphml holds entities and relations, turtle the accepted view, trig and nquads all.",
-    "将图谱写入文件:graphml 含实体与关系,turtle 为采信视图,trig 与 nquads 为全部数据。",
+    "将图谱写入文件：graphml 含实体与关系，turtle 为采信视图，trig 与 nquads 为全部数据。",
     "sinograph export graphml -o sinograph.graphml",
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))

@@ -182,11 +182,11 @@ def _in_chinese(error: click.ClickException) -> str:
             return f"没有选项 {name}"
         case click.BadParameter(param=param) if param is not None and isinstance(param.type, click.Choice):
             choices = "、".join(map(str, param.type.choices))
-            return f"{_parameter(param)} 的取值无效;可用 {choices}"
+            return f"{_parameter(param)} 的取值无效；可用 {choices}"
         case click.BadParameter(param=param) if param is not None:
-            return f"{_parameter(param)} 的取值无效:{error.message}"
+            return f"{_parameter(param)} 的取值无效：{error.message}"
         case _:
-            return f"用法有误:{error.format_message()}"
+            return f"用法有误：{error.format_message()}"
 
 
 def _parameter(param: click.Parameter) -> str:

@@ -161,7 +161,7 @@ def _labels(store: Store, entities: Iterable[str]) -> list[Text]:
 def _offer(offered: Sequence[Text]) -> Text:
     if not offered:
         return Text("", "")
-    return Text(f"; nearest: {', '.join(n.en for n in offered)}", f";相近者:{'、'.join(n.zh for n in offered)}")
+    return Text(f"; nearest: {', '.join(n.en for n in offered)}", f";相近者：{'、'.join(n.zh for n in offered)}")
 
 
 def _unknown(text: str, noun: Text, offered: Sequence[Text]) -> UnknownNameError:
@@ -183,5 +183,5 @@ def _of_other_kind(store: Store, entity: str, kind: str, offered: Sequence[Text]
     has, wanted = kinds[table_name(shorten(row["kind"].value))].label, kinds[kind].label
     return UnknownNameError(
         f"{entity} is of kind {has.en}; of kind {wanted.en} is asked for{offer.en}",
-        f"{entity} 属于{has.zh}类,此处需要{wanted.zh}类{offer.zh}",
+        f"{entity} 属于{has.zh}类，此处需要{wanted.zh}类{offer.zh}",
     )

@@ -53,7 +53,7 @@ def ask(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}", f"无法解析查询:{error}") from error
+        raise QueryError(f"the query cannot be read: {error}", f"无法解析查询：{error}") from error
 
 
 def serialize(answer: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> bytes:

@@ -46,11 +46,11 @@ def split_values(pairs: Iterable[str]) -> dict[str, str]:
         if not equals or not name:
             raise UnknownNameError(
                 f"{visible(pair)!r} names no parameter; write name=value",
-                f"{visible(pair)!r} 未指明参数;请写作 名称=值",
+                f"{visible(pair)!r} 未指明参数；请写作 名称=值",
             )
         if name in values:
             raise UnknownNameError(
-                f"parameter {visible(name)!r} is given twice; give it once", f"参数 {visible(name)!r} 重复;请只给一次"
+                f"parameter {visible(name)!r} is given twice; give it once", f"参数 {visible(name)!r} 重复；请只给一次"
             )
         values[name] = value
     return values
@@ -87,7 +87,7 @@ def _check_period(text: str) -> str:
     except ValueError:
         raise UnknownNameError(
             f"{visible(text)!r} is not a period; write it as 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11 or 2026-01-08",
-            f"{visible(text)!r} 不是期间;请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08",
+            f"{visible(text)!r} 不是期间；请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08",
         ) from None
 
 

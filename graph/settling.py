@@ -33,7 +33,7 @@ _CRITERIA = (
     Text("the kind of source", "来源类型"),
     Text("the narrower interval", "更精确的区间"),
     Text("the later publication", "更晚的发布"),
-    Text("the order of claim ids, nothing else telling them apart", "主张编号次序(别无区别)"),
+    Text("the order of claim ids, nothing else telling them apart", "主张编号次序（别无区别）"),
 )
 
 
@@ -144,7 +144,7 @@ def _why_accepted(winner: Claim, others: list[Claim], order: _Order) -> Text:
         return Text(f"{len(others)} more claim(s) agree", f"另有 {len(others)} 项主张与之一致")
     criterion = order.decided_by(winner, rivals[0])
     return Text(
-        f"{len(rivals)} disputed; preferred by {criterion.en}", f"有 {len(rivals)} 项相左;依据{criterion.zh}采信"
+        f"{len(rivals)} disputed; preferred by {criterion.en}", f"有 {len(rivals)} 项相左；依据{criterion.zh}采信"
     )
 
 
@@ -152,9 +152,9 @@ def _why_not(status: Status, winner: Claim, other: Claim, order: _Order) -> Text
     criterion = order.decided_by(winner, other)
     if status == "agreeing":
         return Text(
-            f"overlaps the accepted claim, shown by {criterion.en}", f"与被采信者重叠;依据{criterion.zh}展示后者"
+            f"overlaps the accepted claim, shown by {criterion.en}", f"与被采信者重叠；依据{criterion.zh}展示后者"
         )
     return Text(
         f"cannot be true beside the accepted claim, preferred by {criterion.en}",
-        f"与被采信者不能同真;依据{criterion.zh}采信后者",
+        f"与被采信者不能同真；依据{criterion.zh}采信后者",
     )

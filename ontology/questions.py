@@ -4,7 +4,7 @@ A file begins with comments, one to a line, and goes on as plain SPARQL 1.1 in w
 parameter::
 
     # en: Who backs the company, how, and who says so?
-    # zh: 谁在支持该公司?以何种方式?出处何在?
+    # zh: 谁在支持该公司？以何种方式？出处何在?
     # param company: entity(company) = zhipu ; en: The company that is backed. ; zh: 被支持的公司。
 """
 

@@ -27,7 +27,7 @@ def capital_map(scope: Scope) -> dict[str, Any]:
     return {
         "id": "capital",
         "title": both(Text("Capital backers", "资本支持")),
-        "question": both(Text("Who puts money into whom?", "谁为谁提供资金?")),
+        "question": both(Text("Who puts money into whom?", "谁为谁提供资金？")),
         **drawn,
         "legend": legend(drawn),
         "axes": None,

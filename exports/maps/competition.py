@@ -48,11 +48,11 @@ def competition_map(scope: Scope) -> dict[str, Any]:
     largest = max(valuations.values(), default=1.0)
     points = _places(companies, _figures(scope.store))
     drawn = draw(scope, points, shown, lambda company: _size(valuations.get(company), largest))
-    sized = Text("company; area by valuation at its offering, where known", "公司(面积表示发售时估值,若已知)")
+    sized = Text("company; area by valuation at its offering, where known", "公司（面积表示发售时估值，若已知）")
     return {
         "id": "competition",
         "title": both(Text("Competitive positioning", "竞争定位")),
-        "question": both(Text("Who competes with whom, at what scale and margin?", "谁与谁竞争,规模与毛利率如何?")),
+        "question": both(Text("Who competes with whom, at what scale and margin?", "谁与谁竞争，规模与毛利率如何？")),
         **drawn,
         "legend": legend(drawn, company=sized),
         "axes": _axes(),
@@ -92,7 +92,7 @@ def _y(margin: float) -> float:
 
 
 def _axes() -> dict[str, Any]:
-    revenue = Text("Revenue, latest full year, 100 million CNY (log scale)", "最近完整年度营业收入,亿元(对数坐标)")
+    revenue = Text("Revenue, latest full year, 100 million CNY (log scale)", "最近完整年度营业收入，亿元（对数坐标）")
     moneys = [(1e8, "1"), (2e8, "2"), (5e8, "5"), (1e9, "10"), (2e9, "20"), (5e9, "50"), (1e10, "100")]
     percents = (0, 20, 40, 60, 80, 100)
     return {

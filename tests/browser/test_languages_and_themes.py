@@ -19,7 +19,7 @@ def test_english_changes_all_words_the_title_and_the_language_of_the_document(
 ) -> None:
     data = make_data("Alpha", "Beta", "Gamma")
     page = visit(write_page(tmp_path, data), "lang=zh&node=a&map=chart")
-    page.get_by_role("button", name="EN").click()
+    page.get_by_role("button", name="EN", exact=True).click()
     page.keyboard.press("/")
     page.keyboard.type("alpha")
 
@@ -39,7 +39,7 @@ def test_chinese_changes_them_back(visit: Callable[..., Page], atlas: Path) -> N
 
     expect(page).to_have_title("竞争定位 · Sinograph:中国大模型产业图谱")
     assert page.evaluate("() => document.documentElement.lang") == "zh-Hans"
-    expect(page.locator("#question")).to_have_text("谁与谁竞争,规模与毛利率如何?")
+    expect(page.locator("#question")).to_have_text("谁与谁竞争，规模与毛利率如何？")
     expect(page.locator("#search")).to_have_attribute("placeholder", "搜索名称")
     expect(page.get_by_role("button", name="中文")).to_have_attribute("aria-pressed", "true")
     assert "最近完整年度营业收入" in "".join(word["text"] for word in words(page))
@@ -49,7 +49,7 @@ def test_changing_the_language_keeps_what_is_open_and_where_the_focus_is(
     visit: Callable[..., Page], atlas: Path
 ) -> None:
     page = visit(atlas, "map=capital&node=tencent&lang=zh")
-    button = page.get_by_role("button", name="EN")
+    button = page.get_by_role("button", name="EN", exact=True)
     button.press("Enter")
 
     expect(page.locator("#panel h2")).to_have_text("Tencent")

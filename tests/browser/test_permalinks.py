@@ -22,7 +22,7 @@ def view(page: Page) -> dict[str, object]:
 
 def test_a_view_reached_by_hand_is_reopened_by_its_address(visit: Callable[..., Page], atlas: Path) -> None:
     page = visit(atlas)
-    page.get_by_role("button", name="EN").click()
+    page.get_by_role("button", name="EN", exact=True).click()
     page.get_by_role("tab", name="Competitive positioning").click()
     page.get_by_role("button", name="Table", exact=True).click()
     page.get_by_role("button", name="DeepSeek", exact=True).click()
