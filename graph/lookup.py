@@ -161,7 +161,7 @@ def _labels(store: Store, entities: Iterable[str]) -> list[Text]:
 def _offer(offered: Sequence[Text]) -> Text:
     if not offered:
         return Text("", "")
-    return Text(f"; nearest: {', '.join(n.en for n in offered)}", f";相近者：{'、'.join(n.zh for n in offered)}")
+    return Text(f"; nearest: {', '.join(n.en for n in offered)}", f"；相近者：{'、'.join(n.zh for n in offered)}")
 
 
 def _unknown(text: str, noun: Text, offered: Sequence[Text]) -> UnknownNameError:
