@@ -79,7 +79,7 @@ class _Deriver:
 
     def _metric(self, prop: Property) -> str:
         """Every observation of the metric has one of its units and is about what it measures."""
-        units = [unit.name for unit in self._vocabulary.units.values() if unit.kind == prop.unit_kind]
+        units = [unit.name for unit in self._vocabulary.units.values() if unit.kind in prop.unit_kinds]
         about = self._vocabulary.kinds[prop.domain]
         kind = f" , [ sh:path rdf:type ; sh:hasValue sg:{prop.node_class} ]" if prop.node_class else ""
         return (

@@ -86,6 +86,8 @@ def entity_triples(entity: Entity, vocabulary: Vocabulary) -> Iterator[Triple]:
         yield Triple(subject, NamedNode(f"{SKOS}altLabel"), Literal(alias))
     for identifier in entity.identifiers:
         yield Triple(subject, _sg("identifier"), Literal(identifier))
+    if entity.country:
+        yield Triple(subject, _sg("country"), Literal(entity.country))
 
 
 def term_triples(term: Term) -> Iterator[Triple]:
@@ -103,6 +105,7 @@ def source_quads(source: Source) -> Iterator[Quad]:
         (NamedNode(f"{DCT}title"), Literal(source.title, language=source.language)),
         (NamedNode(f"{DCT}language"), Literal(source.language)),
         *_optional(f"{DCT}publisher", source.publisher),
+        *_optional(f"{SG}via", source.via),
         *_optional(f"{SG}sha256", source.sha256),
     ]
     if source.url:
@@ -200,7 +203,7 @@ class _Assertion:
         assert isinstance(self._claim.value, Quantity)  # noqa: S101 - narrowed by the only caller
         kind = self._vocabulary.units[self._claim.value.unit].kind
         metrics = (self._vocabulary.properties[name] for name in self._claim.property.quantities)
-        return next(metric.iri for metric in metrics if metric.unit_kind == kind)
+        return next(metric.iri for metric in metrics if kind in metric.unit_kinds)
 
     def _observation(self, about: NamedNode, metric: str, digits: str) -> Iterator[Triple]:
         claim = self._claim

@@ -91,7 +91,7 @@ class ClaimReader:
                 what = Text(f"{prop.name} measures a relation", f"{prop.name} 度量的是关系")
                 remedy = Text("put the number in the value of the relation's row", "请将数字写在关系所在行的 value 中")
                 cells.fault("property", what, remedy)
-            return self._values.quantity(cells, frozenset({prop.unit_kind}))
+            return self._values.quantity(cells, frozenset(prop.unit_kinds))
         check_no_number(cells)
         return self._values.text(cells, "value", cells["value"], prop)
 
@@ -103,7 +103,7 @@ class ClaimReader:
         if not cells["value"]:
             check_no_number(cells)
             return None
-        kinds = frozenset(self._vocabulary.properties[name].unit_kind for name in prop.quantities)
+        kinds = frozenset(kind for name in prop.quantities for kind in self._vocabulary.properties[name].unit_kinds)
         if not kinds:
             cells.must_be_empty("value", Text(f"{prop.name} takes no number", f"{prop.name} 不带数字"))
             return None

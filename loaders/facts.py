@@ -37,6 +37,8 @@ COLUMNS: Mapping[Sort, tuple[str, ...]] = {
     "claims": (*_SAID.split(","), "rank", "recorded", "note"),
     "refused": (*_SAID.split(","), "recorded", "reason"),
 }
+#: Columns that a table may leave out; then their cells are empty.
+OPTIONAL: Mapping[Sort, tuple[str, ...]] = {"entities": ("country",), "sources": ("via",)}
 #: Nobody reads more at once, and a folder of garbage must not fill the memory.
 MOST_PROBLEMS = 10_000
 
@@ -112,7 +114,7 @@ class _Loader:
 
     def _rows(self, sort: Sort) -> Iterator[Row]:
         for shown, path in self._tables[sort]:
-            yield from Reader(shown, COLUMNS[sort], self._report).read(path)
+            yield from Reader(shown, COLUMNS[sort], self._report, OPTIONAL.get(sort, ())).read(path)
 
     def _entities(self) -> Known[Entity]:
         before = len(self.problems)

@@ -29,19 +29,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing that facts are about; *identifiers* are ``scheme:value``."""
+    """A thing that facts are about; *identifiers* are ``scheme:value``, *country* is its home as two capital letters."""
 
     id: str
     kind: str
     name: Text
     aliases: tuple[str, ...]
     identifiers: tuple[str, ...]
+    country: str
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that makes claims; *published* is None where nobody knows."""
+    """A document that makes claims; *published* is None where nobody knows, *via* names what it copies."""
 
     id: str
     kind: str
@@ -51,6 +52,7 @@ class Source:
     url: str
     language: str
     sha256: str
+    via: str
     place: Place = field(compare=False)
 
 

@@ -49,14 +49,15 @@ class Row:
 
 
 class Reader:
-    """Reads one table of known *columns*; faults go to *report*."""
+    """Reads one table of known *columns* and some *optional* ones; faults go to *report*."""
 
-    def __init__(self, file: str, columns: Sequence[str], report: Report) -> None:
+    def __init__(self, file: str, columns: Sequence[str], report: Report, optional: Sequence[str] = ()) -> None:
         """Keep the table's name as the user knows it."""
         self._file = file
         self._columns = tuple(columns)
+        self._optional = tuple(optional)
         self._report = report
-        self._longest_line = 4 * LONGEST_CELL * len(columns)
+        self._longest_line = 4 * LONGEST_CELL * (len(columns) + len(optional))
 
     def read(self, path: Path) -> Iterator[Row]:
         """Yield the good rows of the file at *path*, in order; an empty line is passed over."""
@@ -81,7 +82,8 @@ class Reader:
         for count, (number, line) in enumerate(lines, start=1):  # noqa: B007 - used after the loop
             cells = self._split(number, line, header)
             if cells is not None and self._check_cells(number, header, cells):
-                yield Row(Place(self._file, number), dict(zip(header, cells, strict=True)))
+                filled = dict.fromkeys(self._optional, "") | dict(zip(header, cells, strict=True))
+                yield Row(Place(self._file, number), filled)
         if not count:
             self._fault(first, "", _NO_ROWS, _ADD_ROWS)
 
@@ -130,9 +132,10 @@ class Reader:
         if not counts.keys() & set(self._columns):
             self._fault(number, "", _FIRST_LINE, self._begin())
             return False
-        unknown = [name for name in counts if name not in self._columns]
+        known = (*self._columns, *self._optional)
+        unknown = [name for name in counts if name not in known]
         missing = [name for name in self._columns if name not in counts]
-        twice = [name for name, count in counts.items() if count > 1 and name in self._columns]
+        twice = [name for name, count in counts.items() if count > 1 and name in known]
         misspelt = {name for wrong in unknown[: len(self._columns)] for name in close(wrong, missing)}
         for name in unknown:
             self._fault(number, visible(name), _NO_COLUMN, nearest(name, missing, _DELETE_COLUMN))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sinograph.ontology import Vocabulary
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _NOT_IN_ADDRESSES = re.compile(r'[\s<>"{}|\\^`]')
@@ -33,8 +34,12 @@ def read_entity(row: Row, vocabulary: Vocabulary, report: Report) -> Entity:
         if identifier and not _IDENTIFIER.fullmatch(identifier):
             remedy = Text("write scheme:value, such as wikidata:Q42", "请写作 scheme:value，如 wikidata:Q42")
             cells.malformed("identifiers", Text("an identifier", "合格的标识"), remedy, identifier)
+    if cells["country"] and not _COUNTRY.fullmatch(cells["country"]):
+        remedy = Text("write two capital letters, such as CN", "请写两个大写字母，如 CN")
+        cells.malformed("country", Text("a country code", "国家或地区代码"), remedy)
     name = Text(cells["name_en"], cells["name_zh"])
-    return Entity(cells.identifier(), cells["kind"], name, cells.parts("aliases"), identifiers, row.place)
+    aliases = cells.parts("aliases")
+    return Entity(cells.identifier(), cells["kind"], name, aliases, identifiers, cells["country"], row.place)
 
 
 def read_source(row: Row, vocabulary: Vocabulary, report: Report) -> Source:
@@ -56,6 +61,7 @@ def read_source(row: Row, vocabulary: Vocabulary, report: Report) -> Source:
         cells["url"],
         cells["language"],
         cells["sha256"],
+        cells["via"],
         row.place,
     )
 

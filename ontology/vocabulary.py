@@ -71,7 +71,7 @@ class Property(Term):
     symmetric: bool
     inferred_only: bool
     node_class: str
-    unit_kind: str
+    unit_kinds: tuple[str, ...]
     quantities: tuple[str, ...]
     takes: frozenset[str]
     inverse_label: Text
@@ -194,7 +194,7 @@ class _Graph:
             symmetric=f"{OWL}SymmetricProperty" in self._types[iri],
             inferred_only=self._name(iri, f"{SG}inferredOnly") == "true",
             node_class=self._name(iri, f"{SG}nodeClass"),
-            unit_kind=self._name(iri, f"{SG}unitKind"),
+            unit_kinds=self._names(iri, f"{SG}unitKind"),
             quantities=tuple(map(table_name, self._names(iri, f"{SG}measuredBy"))),
             takes=takes | everywhere,
             inverse_label=self._text(iri, f"{SG}inverseLabel"),

@@ -38,7 +38,7 @@ PERIOD_FROM_CONTEXT = {
     ("ratio_to_revenue", "1.8"): "the same period as the paragraph before, by the article's words",
     ("ratio_to_revenue", "12.3"): "the same period as the paragraph before, by the article's words",
     ("net_loss", "62亿"): "three and a half years, from 2022 on",
-    ("vendors_ahead", "1"): "follows from the share and place of 2024",
+    ("count_of", "1"): "follows from the share and place of 2024",
 }
 
 

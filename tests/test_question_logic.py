@@ -114,13 +114,13 @@ def test_who_backs_both_stands_first_whatever_the_way(tmp_path: Path) -> None:
 def test_a_subscriber_without_the_role_is_no_cornerstone(tmp_path: Path) -> None:
     store = build(
         tmp_path,
-        "c-ipo,cornerstone_amount,,900,HKD,about,,,filing",
+        "c-ipo,proceeds,,900,HKD,about,,tranche=cornerstone,filing",
         "fund,subscribed_to,c-ipo,400,HKD,exact,,role=cornerstone_investor,filing",
         "giant,subscribed_to,c-ipo,500,HKD,exact,,,filing",
     )
 
     assert answer(store, "cornerstones", "who measure value", offering="c-ipo") == [
-        ("", "cornerstoneAmount", "900"),
+        ("", "proceeds", "900"),
         ("fund", "amount", "400"),
     ]
 
