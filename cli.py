@@ -204,7 +204,9 @@ def query(
     folders: tuple[Path, ...],
 ) -> None:
     """Answer one query."""
-    from sinograph.exports.answers import print_form, write_answer
+    from pyoxigraph import QuerySolutions
+
+    from sinograph.exports.answers import print_form, table_rows, write_answer
     from sinograph.graph.queries import ask
 
     if sum(given is not None for given in (sparql, file, name)) != 1:
@@ -216,7 +218,12 @@ def query(
     _, store = _build(folders)
     text = _named(store, name, pairs) if name else sparql or file.read()
     answer = ask(store, text)
-    write_answer(answer, format_ or print_form(answer, to_terminal=sys.stdout.isatty()), sys.stdout.buffer)
+    form = format_ or print_form(answer, to_terminal=sys.stdout.isatty())
+    if form == "table" and isinstance(answer, QuerySolutions):
+        names, rows = table_rows(answer)
+        print_rows(rows, {name: name for name in names}, "table")
+    else:
+        write_answer(answer, form, sys.stdout.buffer)
 
 
 def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:

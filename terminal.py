@@ -218,6 +218,8 @@ def _print_table(rows: Sequence[Mapping[str, str]], columns: Mapping[str, str]) 
 
     from sinograph.exports.rows import shown
 
+    # A terminal is narrow: a column that is empty in every row takes no place.
+    columns = {key: heading for key, heading in columns.items() if not rows or any(row[key] for row in rows)}
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for heading in columns.values():
         table.add_column(Cell(heading), overflow="fold")

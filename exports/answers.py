@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 
-from sinograph.exports.rows import disarmed, to_text
+from sinograph.exports.rows import disarmed
 from sinograph.graph.queries import serialize
 from sinograph.ontology.iris import PREFIXES
 
@@ -27,25 +27,23 @@ def print_form(answer: Answer, *, to_terminal: bool) -> str:
 
 
 def write_answer(answer: Answer, format_: str, out: BinaryIO) -> None:
-    """Write *answer* in *format_* to *out*.
+    """Write *answer* in *format_* (any but table) to *out*.
 
     CSV has formulas disarmed, since it ends in spreadsheets; TSV, JSON and XML carry every character as it is.
 
     Raises:
         QueryError: the answer has another shape than the format.
     """
-    if format_ == "table" and isinstance(answer, QuerySolutions):
-        out.write(_table(answer).encode("utf-8", "replace"))
-    elif format_ == "csv" and isinstance(answer, QuerySolutions):
+    if format_ == "csv" and isinstance(answer, QuerySolutions):
         out.write(_disarmed_csv(serialize(answer, "csv")))
     else:
         out.write(_ended(serialize(answer, format_)))
 
 
-def _table(answer: QuerySolutions) -> str:
+def table_rows(answer: QuerySolutions) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the columns of *answer* and its rows in words: IRIs shortened by our prefixes, unbound as ""."""
     names = [variable.value for variable in answer.variables]
-    rows = [{name: _word(row[name]) for name in names} for row in answer]
-    return to_text(rows, {name: name for name in names}) if names else ""
+    return names, [{name: _word(row[name]) for name in names} for row in answer]
 
 
 def _word(term: Term) -> str:

@@ -46,7 +46,7 @@ COLUMNS = {
 }
 
 _INFERRED = Text("inferred", "推断")
-_ALSO = Text("also: ", "又名:")
+_ALSO = Text("also: ", "又名：")
 
 
 def card_heading(card: EntityCard, lang: Language) -> str:

@@ -32,7 +32,7 @@ def build_page_data(store: Store, lang: Language, maps: Iterable[str] = tuple(MA
     scope = Scope(store, entities, tuple(read_edges(store)))
     return {
         "lang": lang,
-        "title": both(Text("Sinograph: China's LLM industry", "Sinograph:中国大模型产业图谱")),
+        "title": both(Text("Sinograph: China's LLM industry", "Sinograph：中国大模型产业图谱")),
         "licence": both(Text("Facts: CC BY 4.0", "事实数据：CC BY 4.0")),
         "as_of": max((receipt.recorded for receipt in receipts.values()), default=""),
         "entities": _entities(entities, receipts),

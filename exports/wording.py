@@ -83,7 +83,7 @@ def qualifier_text(receipt: Receipt, entities: Mapping[str, EntityCard]) -> Text
     pairs = [(label(name), _named(text, entities)) for name, text in receipt.qualifiers]
     return Text(
         "; ".join(f"{name.en}: {text.en}" for name, text in pairs),
-        ";".join(f"{name.zh}:{text.zh}" for name, text in pairs),
+        "；".join(f"{name.zh}：{text.zh}" for name, text in pairs),
     )
 
 

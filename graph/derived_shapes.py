@@ -55,7 +55,7 @@ class _Deriver:
             f"domain-{prop.name}",
             f"sh:targetSubjectsOf <{prop.iri}> ; sh:class <{self._vocabulary.kinds[prop.domain].iri}>",
             f"{prop.name} is said of: {label.en}; name another entity, or use another property",
-            f"{prop.name} 的主体须为{label.zh};请换实体或换属性",
+            f"{prop.name} 的主体须为{label.zh}；请换实体或换属性",
         )
 
     def _range(self, term: Property | Qualifier, *, once: bool = False) -> str:
@@ -65,7 +65,7 @@ class _Deriver:
         holder = f"sh:targetSubjectsOf <{term.iri}> ; sh:property shape:range-{term.name}"
         check = f"sh:path <{term.iri}> ; {wanted}{count}"
         en = f"{term.name} takes{' one' if once else ''}: {label_en}; give such a value, or use another property"
-        zh = f"{term.name} 的取值须为{'一个' if once else ''}{label_zh};请更正或换属性"
+        zh = f"{term.name} 的取值须为{'一个' if once else ''}{label_zh}；请更正或换属性"
         return f"shape:uses-{term.name} a sh:NodeShape ; {holder} .\n" + _shape(f"range-{term.name}", check, en, zh)
 
     def _wanted(self, value_range: str) -> tuple[str, str, str]:
@@ -92,7 +92,7 @@ class _Deriver:
             f"metric-{prop.name}",
             f"sh:path [ sh:inversePath sg:metric ] ; sh:node shape:observed-{prop.name}",
             f"{prop.name} is a figure of: {about.label.en}, in {', '.join(units)}; mend one or the other",
-            f"{prop.name} 度量的是{about.label.zh},单位为 {'、'.join(units)};请更正",
+            f"{prop.name} 度量的是{about.label.zh}，单位为 {'、'.join(units)}；请更正",
         )
 
     def _node(self, node_class: str, properties: list[Property]) -> str:
@@ -108,7 +108,7 @@ class _Deriver:
             f"node-{name}",
             f"sh:path rdf:predicate ; sh:in ( {predicates} )",
             f"{label.en} is the node of {names}; give it that property, or another class",
-            f"{label.zh}节点仅用于 {names};请更正属性或类",
+            f"{label.zh}节点仅用于 {names}；请更正属性或类",
         )
 
     def _units(self) -> str:

@@ -16,7 +16,7 @@ def test_the_page_opens_on_the_first_map_and_says_nothing_on_the_console(
 ) -> None:
     page = visit(atlas)
 
-    expect(page).to_have_title("资本支持 · Sinograph:中国大模型产业图谱")
+    expect(page).to_have_title("资本支持 · Sinograph：中国大模型产业图谱")
     expect(page.get_by_role("tab", selected=True)).to_have_text("资本支持")
     expect(page.locator("#failure")).to_be_hidden()
 
