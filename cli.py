@@ -289,6 +289,46 @@ def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
 
 
 @command(
+    "coverage",
+    "Show what is known and what is missing, worst first: of all entities, of one KIND, or of one ENTITY by property.",
+    "显示已知与缺失，最欠缺者在前：全部实体、某一类别，或某一实体的各属性。",
+    "sinograph coverage --kind company",
+)
+@click.argument("entity", required=False)
+@click.option("--kind", cls=Option, text=Text("Only this kind and its subkinds.", "仅此类别及其子类。"))
+@click.option(
+    "--limit",
+    cls=Option,
+    type=click.IntRange(min=1),
+    default=40,
+    show_default=True,
+    text=Text("Rows of a table; json and csv hold all.", "表格行数；json 与 csv 为全部。"),
+)
+@rows_option
+def coverage(entity: str | None, kind: str | None, limit: int, format_: str, folders: tuple[Path, ...]) -> None:
+    """Print coverage."""
+    from sinograph.exports import coverage as written
+    from sinograph.graph.coverage import of_kind, read_coverage
+    from sinograph.graph.lookup import find_entity
+
+    language = _language()
+    _, store = _build(folders)
+    found = read_coverage(store)
+    if entity:
+        wanted = find_entity(store, entity)
+        rows = [row for item in found if item.entity.id == wanted for row in written.property_rows(item, language)]
+        columns = written.PROPERTY_COLUMNS
+    else:
+        rows = list(written.entity_rows(of_kind(found, kind) if kind else found, language))
+        columns = written.ENTITY_COLUMNS
+    shown = rows[:limit] if format_ == "table" and not entity else rows
+    print_rows(shown, {key: text.say(language) for key, text in columns.items()}, format_)
+    if len(shown) < len(rows):
+        more = Text("{} more; --limit shows them", "另有 {} 行；用 --limit 显示")
+        click.echo(more.say(language).format(len(rows) - len(shown)), err=True)
+
+
+@command(
     "map",
     "Write one map as an offline HTML file.",
     "将一张图谱写成可离线打开的 HTML 文件。",

@@ -1,24 +1,20 @@
-"""Rules across rows: each takes all records and yields what is wrong. A new mistake becomes a rule here."""
+"""Rules across entities and sources: each takes all of them and yields what is wrong."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sinograph.errors import Problem, Text
 from sinograph.loaders.characters import visible
-from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sinograph.loaders.records import Claim, Entity, Source
 
-
-def check_claims(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Yield what is wrong with a claim beside its source, or in what it says of time."""
-    for claim in claims:
-        yield from _ends_after_start(claim)
-        yield from _recorded_after_published(claim, sources)
+#: Sites of exchanges and registers: what stands there was filed.
+_FILED_AT = ("hkexnews.hk", "sec.gov", "sse.com.cn", "szse.cn", "cninfo.com.cn", "federalregister.gov")
 
 
 def check_names(entities: Iterable[Entity]) -> Iterator[Problem]:
@@ -32,6 +28,22 @@ def check_names(entities: Iterable[Entity]) -> Iterator[Problem]:
                 what = Text(f"{shown!r} belongs to {other.id} too", f"{shown!r} 同时属于 {other.id}")
                 remedy = Text("write the two apart, or merge them", "请写出区别，或合并两者")
                 yield Problem(entity.place.file, entity.place.line, column, what, remedy)
+
+
+def check_sources(sources: Iterable[Source]) -> Iterator[Problem]:
+    """A document that copies another is a copy, and a filing is read at the exchange or by way of somebody."""
+    for source in sources:
+        host = urlsplit(source.url).hostname or ""
+        if source.via and source.kind in {"filing", "official"}:
+            what = Text(f"a {source.kind} comes by way of {source.via}", f"{source.kind} 类来源却转引自 {source.via}")
+            remedy = Text("make it an aggregator, or leave via empty", "请改为 aggregator，或将 via 留空")
+            yield Problem(source.place.file, source.place.line, "via", what, remedy)
+        if host.endswith(_FILED_AT) and source.kind not in {"filing", "official"} and not source.via:
+            what = Text(
+                f"{host} holds filings, and this is a {source.kind}", f"{host} 为监管文件网站，此处却为 {source.kind}"
+            )
+            remedy = Text("make it a filing, or name in via what was read", "请改为 filing，或在 via 中注明实际所读")
+            yield Problem(source.place.file, source.place.line, "kind", what, remedy)
 
 
 def check_used(
@@ -60,24 +72,3 @@ def _names(entity: Entity) -> dict[str, str]:
     found = {**dict.fromkeys(entity.identifiers, "identifiers"), **dict.fromkeys(entity.aliases, "aliases")}
     found |= {entity.name.zh: "name_zh", entity.name.en: "name_en"}
     return {name: column for name, column in found.items() if name}
-
-
-def _problem(claim: Claim, column: str, what: Text, remedy: Text) -> Problem:
-    return Problem(claim.place.file, claim.place.line, column, what, remedy)
-
-
-def _ends_after_start(claim: Claim) -> Iterator[Problem]:
-    qualifiers = dict(claim.qualifiers)
-    if "since" in qualifiers and "until" in qualifiers:
-        since, until = Period.parse(qualifiers["since"]), Period.parse(qualifiers["until"])
-        if until.end <= since.start:
-            what = Text("ends before it starts", "结束早于开始")
-            yield _problem(claim, "qualifiers", what, Text("mend since or until", "请更正 since 或 until"))
-
-
-def _recorded_after_published(claim: Claim, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    published = sources[claim.source].published
-    if published is not None and claim.recorded < published.start:
-        what = Text("is earlier than the publication of its source", "早于来源的发布")
-        remedy = Text("mend the date here or in sources.csv", "请更正此处或 sources.csv 中的日期")
-        yield _problem(claim, "recorded", what, remedy)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sinograph.errors import FactError, Problem, Text
 from sinograph.loaders.characters import visible
-from sinograph.loaders.checks import check_claims, check_names, check_used
+from sinograph.loaders.checks import check_names, check_sources, check_used
+from sinograph.loaders.claim_rules import check_claims
 from sinograph.loaders.claims import ClaimReader
 from sinograph.loaders.folders import find_tables
 from sinograph.loaders.records import Claim, Entity, Source
@@ -129,7 +130,10 @@ class _Loader:
         before = len(self.problems)
         rows = list(self._rows("sources"))
         whole = len(self.problems) == before
-        return Known(self._unique(read_source(row, self._vocabulary, self._report) for row in rows), whole)
+        found = self._unique(read_source(row, self._vocabulary, self._report) for row in rows)
+        for problem in check_sources(found.values()):
+            self._report(problem)
+        return Known(found, whole)
 
     def _claim_rows(self, refused: Mapping[str, Refusal]) -> Iterator[Row]:
         for row in self._rows("claims"):

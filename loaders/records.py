@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing that facts are about; *identifiers* are ``scheme:value``, *country* is its home as two capital letters."""
+    """A thing that facts are about; *identifiers* are ``scheme:value``, *country* its home in two capital letters."""
 
     id: str
     kind: str

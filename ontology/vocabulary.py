@@ -61,7 +61,9 @@ class Property(Term):
 
     ``domain`` and ``range`` are kinds, code lists or datatypes; of a measure, ``domain`` is the class that it measures
     and ``range`` is "". ``node_class`` is the local name of the class of its node, "" where a relation needs none.
-    ``quantities`` are the metrics that a relation's ``value`` may hold.
+    ``needs`` are the qualifiers without which a row says nothing, ``of_a_day`` marks what changes from day to day,
+    ``is_part`` what lies between nothing and the whole. ``quantities`` are the metrics that a relation's ``value`` may
+    hold.
     """
 
     form: Form
@@ -74,6 +76,9 @@ class Property(Term):
     unit_kinds: tuple[str, ...]
     quantities: tuple[str, ...]
     takes: frozenset[str]
+    needs: frozenset[str]
+    of_a_day: bool
+    is_part: bool
     inverse_label: Text
 
 
@@ -87,6 +92,7 @@ class Vocabulary:
     units: Mapping[str, Unit]
     codes: Mapping[str, Mapping[str, Code]]
     ancestors: Mapping[str, frozenset[str]] = field(repr=False)
+    expected: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def is_a(self, kind: str, wanted: str) -> bool:
         """Say whether *kind* is *wanted* or a subclass of it."""
@@ -164,6 +170,12 @@ class _Graph:
         inherited = (self._ancestors(parent) for parent in parents if parent.startswith(SG))
         return frozenset({table_name(shorten(iri))}).union(*inherited)
 
+    def _expected(self, iri: str) -> tuple[str, ...]:
+        """Return what is expected of the kind: its own list first, then that of the kinds above it."""
+        parents = [p for p in self._objects.get((iri, f"{RDFS}subClassOf"), ()) if p.startswith(SG)]
+        own = map(table_name, self._names(iri, f"{SG}expects"))
+        return tuple(dict.fromkeys([*own, *(name for parent in parents for name in self._expected(parent))]))
+
     def _range(self, iri: str) -> str:
         value = next(iter(self._objects.get((iri, f"{RDFS}range"), ())), "")
         name = shorten(value)
@@ -197,6 +209,9 @@ class _Graph:
             unit_kinds=self._names(iri, f"{SG}unitKind"),
             quantities=tuple(map(table_name, self._names(iri, f"{SG}measuredBy"))),
             takes=takes | everywhere,
+            needs=frozenset(map(table_name, self._names(iri, f"{SG}needs"))),
+            of_a_day=self._name(iri, f"{SG}ofADay") == "true",
+            is_part=self._name(iri, f"{SG}isPart") == "true",
             inverse_label=self._text(iri, f"{SG}inverseLabel"),
         )
 
@@ -238,4 +253,5 @@ class _Graph:
             units={unit.name: unit for unit in map(self._unit, self._of_type(f"{SG}Unit"))},
             codes=codes,
             ancestors=ancestors,
+            expected={table_name(shorten(iri)): self._expected(iri) for iri in classes},
         )

@@ -1,32 +1,23 @@
-"""The real tables: their form, the counts that facts/README.md states, and each against its own source.
-
-The last part reads the one article that the tables come from, number by number, in both directions. The article is
-not ours to publish, so those tests run only where a copy lies in ``SOURCES``.
-"""
+"""The real tables: names, refusals, and the counts and columns that facts/README.md states."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from sinograph.loaders import bundled_facts, load_facts
 from sinograph.loaders.quantities import PRECISIONS
-from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sinograph.loaders import Facts
 
 FOLDER = bundled_facts()
 TABLES = sorted([*FOLDER.glob("*.csv"), *FOLDER.glob("claims/*.csv")])
-SOURCES = Path(os.environ.get("SINOGRAPH_SOURCES", "/work/shared/sources"))
-ARTICLE = "saile-zhipu-ipo"
 
 
 @cache
@@ -36,25 +27,6 @@ def facts() -> Facts:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
-
-
-def canonical(path: Path) -> bytes:
-    """Return the table in its one form: UTF-8, LF, rows in order of their cells, none twice, quotes where needed."""
-    header, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([header, *sorted({tuple(row) for row in rows})])
-    return text.getvalue().encode("utf-8")
-
-
-@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
-def test_a_table_is_in_canonical_form(path: Path) -> None:
-    found, wanted = path.read_bytes().split(b"\n"), canonical(path).split(b"\n")
-    wrong = [n for n, pair in enumerate(zip(found, wanted, strict=False), 1) if pair[0] != pair[1]]
-
-    assert wanted == found, (
-        f"{path.name}: from line {wrong[:1] or len(wanted)} on the table is not sorted by its cells, has a row twice, "
-        "or is not UTF-8 with plain line ends; sort the rows and save them so"
-    )
 
 
 def test_the_loader_finds_nothing_wrong_and_every_entity_is_touched() -> None:
@@ -77,12 +49,10 @@ def test_no_english_name_holds_chinese() -> None:
     assert wrong == [], "name_en is what English readers look for; Chinese belongs in name_zh and aliases"
 
 
-def test_a_refused_row_names_a_known_property_and_entity_and_is_no_claim() -> None:
+def test_a_refused_row_has_a_reason_and_is_no_claim() -> None:
     key = ("subject", "property", "object", "value", "unit", "period", "qualifiers", "source")
     accepted = {tuple(row[c] for c in key) for path in FOLDER.glob("claims/*.csv") for row in rows_of(path)}
     for row in rows_of(FOLDER / "refused.csv"):
-        assert row["property"] in load_vocabulary().properties, f"refused.csv: unknown property in {row}"
-        assert row["subject"] in facts().entities, f"refused.csv: unknown subject in {row}"
         assert row["reason"], f"refused.csv: say why {row} was refused, or it comes back"
         assert tuple(row[c] for c in key) not in accepted, f"both refused and accepted: {row}"
 

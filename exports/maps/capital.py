@@ -1,29 +1,36 @@
-"""Who puts money into whom: companies and their deals in the middle, each with its backers around it."""
+"""Who puts money into whom: each company in the middle of its own backers, shared ones between their companies.
+
+Backers of one company stand around it by kind and name; its deals stand nearest to it. Whoever backs several companies
+stands between them, or as near to that as there is room.
+"""
 
 from __future__ import annotations
 
-import math
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps.drawing import both, draw, legend
+from sinograph.exports.maps.packing import free_spot, on_rings, on_shelves, radius_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sinograph.exports.maps.drawing import Points, Scope
     from sinograph.graph.network import Edge
 
 _MONEY_IN = {"invested_in", "holds_stake_in", "subscribed_to"}
-_APART, _DEAL_DROP, _RADIUS = 760.0, 170.0, 260.0
+_APART = 84.0
 
 
 def capital_map(scope: Scope) -> dict[str, Any]:
     """Draw every relation by which money reaches a company, and the deals through which it does."""
     shown = [edge for edge in scope.edges if edge.relation in {*_MONEY_IN, "issued_by"}]
     deals = {edge.source: edge.target for edge in shown if edge.relation == "issued_by"}
-    companies = sorted({e.target for e in shown if e.target not in deals})
-    drawn = draw(scope, _places(companies, deals, shown), shown, lambda entity: 26 if entity in companies else 16)
+    shown = [edge for edge in shown if edge.relation != "issued_by" or _has_backers(edge.source, shown)]
+    backed = _backed(shown, deals)
+    companies = {company for targets in backed.values() for company in targets}
+    drawn = draw(scope, _places(scope, backed, deals, shown), shown, lambda entity: 26 if entity in companies else 15)
     return {
         "id": "capital",
         "title": both(Text("Capital backers", "资本支持")),
@@ -34,21 +41,40 @@ def capital_map(scope: Scope) -> dict[str, Any]:
     }
 
 
-def _places(companies: Sequence[str], deals: dict[str, str], edges: Sequence[Edge]) -> Points:
-    points: Points = {company: (place * _APART, 0.0) for place, company in enumerate(companies)}
-    for company in companies:
-        own = sorted(deal for deal, issuer in deals.items() if issuer == company)
-        points.update({deal: (points[company][0], _DEAL_DROP * (i + 1)) for i, deal in enumerate(own)})
-    for target in (*companies, *sorted(deals)):
-        backers = sorted({edge.source for edge in edges if edge.target == target} - points.keys())
-        points.update(_fan(points[target], backers, downwards=target in deals))
+def _has_backers(deal: str, edges: Sequence[Edge]) -> bool:
+    return any(edge.target == deal for edge in edges)
+
+
+def _backed(edges: Sequence[Edge], deals: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return for each backer the companies that its money reaches, directly or through a deal."""
+    backed: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.relation in _MONEY_IN:
+            backed[edge.source].add(deals.get(edge.target, edge.target))
+    return backed
+
+
+def _places(scope: Scope, backed: Mapping[str, set[str]], deals: Mapping[str, str], edges: Sequence[Edge]) -> Points:
+    companies = sorted({company for targets in backed.values() for company in targets})
+    drawn = {end for edge in edges for end in (edge.source, edge.target)}
+    clusters = {company: on_rings(_around(scope, company, backed, deals, drawn)) for company in companies}
+    centres = on_shelves({company: radius_of(points) for company, points in clusters.items()})
+    points: Points = dict(centres)
+    for company, cluster in clusters.items():
+        x, y = centres[company]
+        points.update({member: (x + dx, y + dy) for member, (dx, dy) in cluster.items()})
+    for backer in sorted(drawn - points.keys()):
+        between = [centres[company] for company in sorted(backed[backer])]
+        middle = (sum(x for x, _ in between) / len(between), sum(y for _, y in between) / len(between))
+        points[backer] = free_spot(middle, list(points.values()), _APART)
     return points
 
 
-def _fan(centre: tuple[float, float], backers: Sequence[str], *, downwards: bool) -> Points:
-    """Spread *backers* over a half circle above the centre, or below it."""
-    x, y = centre
-    sign = 1 if downwards else -1
-    step = math.pi / (len(backers) + 1)
-    angles = {backer: math.pi - step * (i + 1) for i, backer in enumerate(backers)}
-    return {b: (x + 1.25 * _RADIUS * math.cos(a), y + sign * _RADIUS * math.sin(a)) for b, a in angles.items()}
+def _around(
+    scope: Scope, company: str, backed: Mapping[str, set[str]], deals: Mapping[str, str], drawn: set[str]
+) -> list[str]:
+    """Return what stands around *company*: its deals, then its own backers by kind and name."""
+    companies = {target for targets in backed.values() for target in targets}
+    own = [deal for deal, issuer in deals.items() if issuer == company and deal in drawn]
+    alone = [b for b, targets in backed.items() if targets == {company} and b not in companies]
+    return [*sorted(own), *sorted(alone, key=lambda backer: (scope.entities[backer].kind, backer))]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sinograph.graph.network import Edge
     from sinograph.graph.receipts import EntityCard
 
-Points = dict[str, tuple[float, float]]
+Point = tuple[float, float]
+Points = dict[str, Point]
 
 
 @dataclass(frozen=True, slots=True)
