@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,14 +97,19 @@ def _load(folders: tuple[Path, ...]) -> Facts:
     return load_facts([bundled_facts(), *folders])
 
 
-def _build(folders: tuple[Path, ...]) -> tuple[Facts, Store]:
-    from sinograph.graph import build_store
+def _build(folders: tuple[Path, ...]) -> Store:
+    """Return the store of the bundled tables and *folders*, compiled before if they have not changed."""
+    from sinograph.exports.compiled import compiled_store
+    from sinograph.loaders import bundled_facts
 
-    with progress(_language(), 2) as begin:
-        begin(_READING)
-        facts = _load(folders)
+    with progress(_language(), 1) as begin:
         begin(_BUILDING)
-        return facts, build_store(facts)
+        return compiled_store([bundled_facts(), *folders], _cache_folder())
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path("~/.cache").expanduser()) / "sinograph"
 
 
 def _checked(folders: tuple[Path, ...], begin: Callable[[Text], None]) -> tuple[Facts, Store]:
@@ -215,7 +221,7 @@ def query(
         )
     if pairs and name is None:
         raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(_language()))
-    _, store = _build(folders)
+    store = _build(folders)
     text = _named(store, name, pairs) if name else sparql or file.read()
     answer = ask(store, text)
     form = format_ or print_form(answer, to_terminal=sys.stdout.isatty())
@@ -246,7 +252,7 @@ def questions(name: str | None, pairs: tuple[str, ...], format_: str, folders: t
     from sinograph.ontology.questions import read_questions
 
     if name:
-        _, store = _build(folders)
+        store = _build(folders)
         click.echo(_named(store, name, pairs))
         return
     language = _language()
@@ -281,7 +287,7 @@ def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
     from sinograph.graph.lookup import find_entity
 
     language = _language()
-    _, store = _build(folders)
+    store = _build(folders)
     card, rows = read_card(store, find_entity(store, entity), language)
     if format_ == "table":
         click.echo(card_heading(card, language))
@@ -312,7 +318,7 @@ def coverage(entity: str | None, kind: str | None, limit: int, format_: str, fol
     from sinograph.graph.lookup import find_entity
 
     language = _language()
-    _, store = _build(folders)
+    store = _build(folders)
     found = read_coverage(store)
     if entity:
         wanted = find_entity(store, entity)
@@ -342,7 +348,7 @@ def map_(name: str, output: Path, folders: tuple[Path, ...]) -> None:
     from sinograph.exports.page import render_page
     from sinograph.exports.pagedata import build_page_data
 
-    _, store = _build(folders)
+    store = _build(folders)
     data = build_page_data(store, _language(), [name])
     write_whole(output, render_page(data).encode("utf-8"))
     (drawn,) = data["maps"]
@@ -363,7 +369,7 @@ def export(format_: str, output: Path, folders: tuple[Path, ...]) -> None:
     from sinograph.exports import WRITERS
     from sinograph.exports.files import write_whole
 
-    _, store = _build(folders)
+    store = _build(folders)
     content = WRITERS[format_](store)
     write_whole(output, content)
     click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(_language()).format(len(content))}")

@@ -51,12 +51,14 @@ def fact_of(claim: Claim, vocabulary: Vocabulary) -> str:
     """Return the digest of what *claim* is about: claims with one digest can agree or be rivals.
 
     A fact is a subject, a property, the dimensions, and: of a measure the period and unit; of a relation or
-    attribute that may have many values the value; of a relation's quantity its unit too.
+    attribute that may have many values the value; of a relation's quantity its unit too. Since when and until when a
+    figure holds is part of it: a price that followed another is not its rival.
     """
     prop = claim.property
     unit = claim.value.unit if isinstance(claim.value, Quantity) else ""
     period = str(claim.period or "") if prop.form == "measure" or unit else ""
-    return digest(claim.subject, prop.name, _given(claim), unit, period, *_dimensions(claim, vocabulary))
+    valid = [f"{n}={text}" for n, text in claim.qualifiers if prop.form == "measure" and n in {"since", "until"}]
+    return digest(claim.subject, prop.name, _given(claim), unit, period, *_dimensions(claim, vocabulary), *valid)
 
 
 def node_of(claim: Claim, vocabulary: Vocabulary) -> str:

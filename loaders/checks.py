@@ -33,7 +33,7 @@ def check_names(entities: Iterable[Entity]) -> Iterator[Problem]:
 def check_sources(sources: Iterable[Source]) -> Iterator[Problem]:
     """A document that copies another is a copy, and a filing is read at the exchange or by way of somebody."""
     for source in sources:
-        host = urlsplit(source.url).hostname or ""
+        host = _host(source.url)
         if source.via and source.kind in {"filing", "official"}:
             what = Text(f"a {source.kind} comes by way of {source.via}", f"{source.kind} 类来源却转引自 {source.via}")
             remedy = Text("make it an aggregator, or leave via empty", "请改为 aggregator，或将 via 留空")
@@ -72,3 +72,10 @@ def _names(entity: Entity) -> dict[str, str]:
     found = {**dict.fromkeys(entity.identifiers, "identifiers"), **dict.fromkeys(entity.aliases, "aliases")}
     found |= {entity.name.zh: "name_zh", entity.name.en: "name_en"}
     return {name: column for name, column in found.items() if name}
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # reported with the row
+        return ""

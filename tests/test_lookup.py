@@ -26,7 +26,7 @@ tencent,company,腾讯,Tencent,,hkex:700
 hkex,exchange,港交所,HKEX,,
 """
 SOURCES = """id,kind,title,publisher,published,url,language,sha256
-s1,press,T,P,2026-01-02,https://example.org/1,en,
+s1,press,T,P,2026-01-09,https://example.org/1,en,
 """
 CLAIMS = """subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note
 glm-4,in_family,glm,,,,,,s1,p1,,2026-02-01,

@@ -104,8 +104,8 @@ def test_a_metric_goes_by_its_table_name_or_its_label(store: Store, typed: str) 
         (
             "history",
             {"metric": "gross_margn"},
-            "no metric is called 'gross_margn'; nearest: gross_margin",
-            "没有名为 'gross_margn' 的指标；相近者：gross_margin",
+            "no metric is called 'gross_margn'; nearest: gross_margin, gross_profit",
+            "没有名为 'gross_margn' 的指标；相近者：gross_margin、gross_profit",
         ),
         (
             "rivals",

@@ -96,3 +96,16 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     backwards = "".join(reversed(ROWS.splitlines(keepends=True)))
 
     assert set(tiny_store(tmp_path / "1", ROWS)) == set(tiny_store(tmp_path / "2", backwards))
+
+
+def test_a_price_that_followed_another_is_not_its_rival(tmp_path: Path) -> None:
+    entities = "id,kind,name_zh,name_en,aliases,identifiers\na,company,甲,A,,\nm,model,模,M,,\n"
+    rows = (
+        "a,develops,m,,,,,,s1,p,,2026-02-01,\na,founded,,2019,,,,,s2,p,,2026-02-01,\n"
+        "m,token_price,,2,USD,exact,,token_kind=input; until=2025-06-30,s1,p,,2026-02-01,\n"
+        "m,token_price,,1,USD,exact,,since=2025-07-01; token_kind=input,s1,p,,2026-02-01,\n"
+    )
+
+    receipts = read_receipts(tiny_store(tmp_path, rows, entities=entities)).values()
+
+    assert {"accepted"} == {receipt.status for receipt in receipts}

@@ -34,7 +34,7 @@ seg,segment,云,Cloud,,
 tsinghua,research_organization,清华,Tsinghua,,
 """
 SOURCES = """id,kind,title,publisher,published,url,language,sha256
-s1,press,T,P,2026-01-02,https://example.org/1,en,
+s1,press,T,P,2026-01-09,https://example.org/1,en,
 s2,filing,T,P,2025-01-02,https://example.org/2,en,
 """
 CLAIMS = """subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note

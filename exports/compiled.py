@@ -1,0 +1,83 @@
+"""A store compiled once and kept: the quads of checked tables, under a digest of all that they were built of.
+
+The file's name is that digest, so a changed table, rule or line of code is another file. Its first line is the digest
+of the rest: a file that was cut or changed is built anew. Nothing else depends on it; deleting it costs seconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import RdfFormat, Store
+
+from sinograph.errors import ExportError
+from sinograph.exports.files import write_whole
+from sinograph.graph import build_store
+from sinograph.loaders import load_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Files kept; the oldest go first.
+_KEPT = 4
+_CODE = ("loaders", "graph", "ontology")
+
+
+def compiled_store(folders: Sequence[Path], cache: Path) -> Store:
+    """Return the store of the tables in *folders*, read from *cache* where it stands there, else built and put there.
+
+    Raises:
+        FactError: the tables hold problems; such tables are never kept.
+    """
+    try:
+        kept = cache / f"{_digest(folders)}.nq"
+    except OSError:  # a table cannot be read; the loader says which, and why
+        return build_store(load_facts(folders))
+    store = _read(kept)
+    if store is None:
+        store = build_store(load_facts(folders))
+        _keep(store, kept)
+    return store
+
+
+def _digest(folders: Sequence[Path]) -> str:
+    """Return a digest of every table, and of the code and vocabulary that read them."""
+    package = Path(__file__).parent.parent
+    whole = hashlib.sha256()
+    for root in (*folders, *(package / name for name in _CODE)):
+        for path in _files(root):
+            whole.update(f"{path.relative_to(root)}\0{path.stat().st_size}\0".encode())
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    kinds = {".csv", ".py", ".ttl", ".rq"}
+    yield from sorted(path for path in root.rglob("*") if path.suffix in kinds and path.is_file())
+
+
+def _read(path: Path) -> Store | None:
+    try:
+        digest, _, quads = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest.decode("ascii", "replace") != hashlib.sha256(quads).hexdigest():
+        return None
+    store = Store()
+    store.bulk_load(BytesIO(quads), format=RdfFormat.N_QUADS)
+    return store
+
+
+def _keep(store: Store, path: Path) -> None:
+    """Put *store* at *path* if that can be done; a full or protected disk only means that it is built again."""
+    quads = cast("bytes", store.dump(format=RdfFormat.N_QUADS))
+    try:
+        write_whole(path, f"{hashlib.sha256(quads).hexdigest()}\n".encode() + quads)
+        old = sorted(path.parent.glob("*.nq"), key=lambda file: file.stat().st_mtime, reverse=True)[_KEPT:]
+        for file in old:
+            file.unlink(missing_ok=True)
+    except (ExportError, OSError):
+        return
