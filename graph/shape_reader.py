@@ -1,0 +1,140 @@
+"""Reads SHACL shapes, written in Turtle, into frozen values; a word that is not understood is refused, never ignored.
+
+    >>> turtle = '[] sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .'
+    >>> (shape,) = ShapesGraph(f"@prefix sh: <{SH}> . {turtle}").targeted()
+    >>> [(inner.path, inner.constraints[0].word) for inner in shape.constraints[0].shapes]
+    [('<urn:p>', 'minCount')]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from sinograph.errors import ShapeError, Text
+from sinograph.ontology.iris import OWL, RDF, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    Term = NamedNode | BlankNode | Literal
+
+SH = "http://www.w3.org/ns/shacl#"
+TARGETS = ("targetClass", "targetNode", "targetSubjectsOf")
+#: The constraints by what stands behind them: a term, a list of terms, a shape, a list of shapes.
+OF_TERM = (
+    "class", "datatype", "equals", "hasValue", "lessThan", "lessThanOrEquals", "maxCount", "minCount", "minInclusive",
+    "minLength", "nodeKind", "pattern", "uniqueLang",
+)  # fmt: skip
+OF_TERMS = ("in", "languageIn")
+OF_SHAPE = ("node", "not", "property")
+OF_SHAPES = ("or", "xone")
+#: These compare all values of a path, so that they mean nothing to us in a shape without one.
+_OF_PATH = frozenset({"equals", "hasValue", "lessThan", "lessThanOrEquals", "maxCount", "minCount", "uniqueLang"})
+_PATHS = frozenset({"path", "inversePath", "zeroOrMorePath"})
+_KINDS = frozenset({"BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRI", "IRIOrLiteral", "Literal"})
+_CLASSES = frozenset({"NodeShape", "PropertyShape"})
+WORDS = _PATHS | _KINDS | _CLASSES | {*TARGETS, *OF_TERM, *OF_TERMS, *OF_SHAPE, *OF_SHAPES, "message"}
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One constraint: its word (``minCount``), and the terms or the shapes that it names."""
+
+    word: str
+    terms: tuple[Term, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape; *path* is a SPARQL property path, "" for a node shape; *name* its IRI or the label of its blank node."""
+
+    name: str
+    path: str
+    targets: tuple[Constraint, ...]
+    constraints: tuple[Constraint, ...]
+
+
+class ShapesGraph:
+    """The shapes of one Turtle text.
+
+    Raises:
+        ShapeError: a word of SHACL is not among WORDS, or stands where it means nothing.
+    """
+
+    def __init__(self, turtle: str) -> None:
+        self._objects: defaultdict[tuple[Term, str], list[Term]] = defaultdict(list)
+        for quad in parse(turtle.encode(), format=RdfFormat.TURTLE):
+            _refuse_unknown(quad.triple)
+            self._objects[quad.subject, quad.predicate.value].append(quad.object)
+
+    def targeted(self) -> list[Shape]:
+        """Return the shapes that have targets, in the order of their names."""
+        nodes = {node for node, predicate in self._objects if predicate.removeprefix(SH) in TARGETS}
+        return [self._shape(node, ()) for node in sorted(nodes, key=str)]
+
+    def message(self, shape: str) -> Text:
+        """Return what the shape of that IRI says to do, in both languages."""
+        texts = self._objects[NamedNode(shape), f"{SH}message"]
+        said = {text.language: text.value for text in texts if isinstance(text, Literal)}
+        return Text(said["en"], said["zh"])
+
+    def _of(self, node: Term, word: str) -> list[Term]:
+        return self._objects.get((node, SH + word), [])
+
+    def _shape(self, node: Term, outer: tuple[Term, ...]) -> Shape:
+        if node in outer:
+            raise _refusal(node.value, "refers to itself", "引用了自身")
+        path = "".join(self._path(term) for term in self._of(node, "path"))
+        constraints = tuple(self._constraints(node, (*outer, node)))
+        for constraint in constraints:
+            if constraint.word in _OF_PATH and not path:
+                raise _refusal(node.value, f"has sh:{constraint.word} and no sh:path", f"有 sh:{constraint.word} 而无 sh:path")
+        targets = tuple(Constraint(word, (term,)) for word in TARGETS for term in self._of(node, word))
+        return Shape(node.value, path, targets, constraints)
+
+    def _constraints(self, node: Term, outer: tuple[Term, ...]) -> Iterator[Constraint]:
+        for word in OF_TERM:
+            yield from (Constraint(word, (term,)) for term in self._of(node, word))
+        for word in OF_TERMS:
+            yield from (Constraint(word, tuple(self._list(term))) for term in self._of(node, word))
+        for word in OF_SHAPE:
+            yield from (Constraint(word, (), (self._shape(term, outer),)) for term in self._of(node, word))
+        for word in OF_SHAPES:
+            for term in self._of(node, word):
+                yield Constraint(word, (), tuple(self._shape(member, outer) for member in self._list(term)))
+
+    def _list(self, node: Term) -> Iterator[Term]:
+        while node.value != f"{RDF}nil":
+            yield from self._objects[node, f"{RDF}first"]
+            (node,) = self._objects[node, f"{RDF}rest"]
+
+    def _path(self, node: Term) -> str:
+        """Return the path as SPARQL writes it (SHACL 2.3.1)."""
+        if isinstance(node, NamedNode):
+            return str(node)
+        for term in self._of(node, "inversePath"):
+            return f"^({self._path(term)})"
+        for term in self._of(node, "zeroOrMorePath"):
+            return f"({self._path(term)})*"
+        return "/".join(self._path(term) for term in self._list(node))
+
+
+def _refuse_unknown(triple: Triple) -> None:
+    for term in (triple.predicate, triple.object):
+        word = term.value.removeprefix(SH) if isinstance(term, NamedNode) else ""
+        if word and SH + word == term.value and word not in WORDS:
+            raise _refusal(triple.subject.value, f"uses sh:{word}, which is not checked", f"使用了未实现的 sh:{word}")
+    implied = {f"{RDFS}Class", f"{OWL}Class"}
+    if triple.predicate.value == f"{RDF}type" and triple.object.value in implied:
+        raise _refusal(triple.subject.value, "is a class as well; write sh:targetClass", "同时是类；请写 sh:targetClass")
+
+
+def _refusal(shape: str, en: str, zh: str) -> ShapeError:
+    return ShapeError(f"shape {shape} {en}", f"形状 {shape} {zh}")
