@@ -1,11 +1,12 @@
-"""Compiles shapes to SPARQL: one query for each shape, whose rows are the violations that a SHACL engine would report."""
+"""Compiles shapes to SPARQL: one query for each shape, whose rows are the violations that a SHACL engine reports."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sinograph.graph.shape_words import IS_A, any_of, broken_by_focus, broken_by_value, equals, missing
+from sinograph.graph.shape_words import broken_by_all, broken_by_value, lacks
+from sinograph.graph.value_words import IS_A, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,11 +56,11 @@ def _branches(shape: Shape, focus: list[str]) -> Iterator[str]:
     of_value = broken_by_value(shape, "?focus", "?value", inner=False)
     if of_value:
         yield f"{found} {value} FILTER({any_of(of_value)})"
-    of_focus = broken_by_focus(shape, "?focus")
-    if of_focus:
-        yield f"{found} FILTER({any_of(of_focus)})"
-    for other in equals(shape):
-        yield f"{found} {missing(shape, other, '?focus', '?value')}"
+    of_all = broken_by_all(shape, "?focus")
+    if of_all:
+        yield f"{found} FILTER({any_of(of_all)})"
+    for pattern in lacks(shape, "?focus", "?value"):
+        yield f"{found} {pattern}"
 
 
 def _select(branches: list[str]) -> str:

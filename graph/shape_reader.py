@@ -1,16 +1,16 @@
 """Reads SHACL shapes, written in Turtle, into frozen values; a word that is not understood is refused, never ignored.
 
-    >>> turtle = '[] sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .'
-    >>> (shape,) = ShapesGraph(f"@prefix sh: <{SH}> . {turtle}").targeted()
-    >>> [(inner.path, inner.constraints[0].word) for inner in shape.constraints[0].shapes]
-    [('<urn:p>', 'minCount')]
+>>> turtle = '[] sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] .'
+>>> (shape,) = ShapesGraph(f"@prefix sh: <{SH}> . {turtle}").targeted()
+>>> [(inner.path, inner.constraints[0].word) for inner in shape.constraints[0].shapes]
+[('<urn:p>', 'minCount')]
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
@@ -19,8 +19,6 @@ from sinograph.ontology.iris import OWL, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pyoxigraph import Triple
 
     Term = NamedNode | BlankNode | Literal
 
@@ -71,8 +69,9 @@ class ShapesGraph:
     def __init__(self, turtle: str) -> None:
         self._objects: defaultdict[tuple[Term, str], list[Term]] = defaultdict(list)
         for quad in parse(turtle.encode(), format=RdfFormat.TURTLE):
-            _refuse_unknown(quad.triple)
-            self._objects[quad.subject, quad.predicate.value].append(quad.object)
+            subject, predicate, term = cast("tuple[Term, NamedNode, Term]", tuple(quad.triple))
+            _refuse_unknown(subject, predicate.value, term)
+            self._objects[subject, predicate.value].append(term)
 
     def targeted(self) -> list[Shape]:
         """Return the shapes that have targets, in the order of their names."""
@@ -93,17 +92,17 @@ class ShapesGraph:
             raise _refusal(node.value, "refers to itself", "引用了自身")
         path = "".join(self._path(term) for term in self._of(node, "path"))
         constraints = tuple(self._constraints(node, (*outer, node)))
-        for constraint in constraints:
-            if constraint.word in _OF_PATH and not path:
-                raise _refusal(node.value, f"has sh:{constraint.word} and no sh:path", f"有 sh:{constraint.word} 而无 sh:path")
-        targets = tuple(Constraint(word, (term,)) for word in TARGETS for term in self._of(node, word))
+        for word in (constraint.word for constraint in constraints if not path):
+            if word in _OF_PATH:
+                raise _refusal(node.value, f"has sh:{word} and no sh:path", f"有 sh:{word} 而无 sh:path")
+        targets = tuple(Constraint(word, _named(node, term)) for word in TARGETS for term in self._of(node, word))
         return Shape(node.value, path, targets, constraints)
 
     def _constraints(self, node: Term, outer: tuple[Term, ...]) -> Iterator[Constraint]:
         for word in OF_TERM:
-            yield from (Constraint(word, (term,)) for term in self._of(node, word))
+            yield from (Constraint(word, _named(node, term)) for term in self._of(node, word))
         for word in OF_TERMS:
-            yield from (Constraint(word, tuple(self._list(term))) for term in self._of(node, word))
+            yield from (Constraint(word, _named(node, *self._list(term))) for term in self._of(node, word))
         for word in OF_SHAPE:
             yield from (Constraint(word, (), (self._shape(term, outer),)) for term in self._of(node, word))
         for word in OF_SHAPES:
@@ -126,14 +125,20 @@ class ShapesGraph:
         return "/".join(self._path(term) for term in self._list(node))
 
 
-def _refuse_unknown(triple: Triple) -> None:
-    for term in (triple.predicate, triple.object):
-        word = term.value.removeprefix(SH) if isinstance(term, NamedNode) else ""
-        if word and SH + word == term.value and word not in WORDS:
-            raise _refusal(triple.subject.value, f"uses sh:{word}, which is not checked", f"使用了未实现的 sh:{word}")
-    implied = {f"{RDFS}Class", f"{OWL}Class"}
-    if triple.predicate.value == f"{RDF}type" and triple.object.value in implied:
-        raise _refusal(triple.subject.value, "is a class as well; write sh:targetClass", "同时是类；请写 sh:targetClass")
+def _named(shape: Term, *terms: Term) -> tuple[Term, ...]:
+    """Return *terms*; a blank node among them would be a variable in a query."""
+    if any(isinstance(term, BlankNode) for term in terms):
+        raise _refusal(shape.value, "names a blank node", "引用了空白节点")
+    return terms
+
+
+def _refuse_unknown(shape: Term, predicate: str, term: Term) -> None:
+    for name in (predicate, term.value if isinstance(term, NamedNode) else ""):
+        word = name.removeprefix(SH)
+        if word != name and word not in WORDS:
+            raise _refusal(shape.value, f"uses sh:{word}, which is not checked", f"使用了未实现的 sh:{word}")
+    if predicate == f"{RDF}type" and term.value in {f"{RDFS}Class", f"{OWL}Class"}:
+        raise _refusal(shape.value, "is a class as well; use sh:targetClass", "同时是类；请用 sh:targetClass")
 
 
 def _refusal(shape: str, en: str, zh: str) -> ShapeError:
