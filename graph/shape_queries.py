@@ -43,7 +43,9 @@ def _targets(shape: Shape) -> Iterator[str]:
 def _reach(shape: Shape, focus: str, reached: dict[Shape, list[str]]) -> None:
     """Note that *shape* is checked on what *focus* binds, and the shapes of its properties on its value nodes."""
     reached[shape].append(focus)
-    values = f"{{ SELECT (?inner AS ?focus) {{ {focus} . ?focus {shape.path} ?inner }} }}" if shape.path else focus
+    values = focus
+    if shape.path:
+        values = f"SELECT (?inner AS ?focus) {{ SELECT ?inner {{ {{ {focus} }} ?focus {shape.path} ?inner }} }}"
     for constraint in shape.constraints:
         if constraint.word == "property":
             _reach(constraint.shapes[0], values, reached)

@@ -91,6 +91,9 @@ class ShapesGraph:
         if node in outer:
             raise _refusal(node.value, "refers to itself", "引用了自身")
         path = "".join(self._path(term) for term in self._of(node, "path"))
+        if path.startswith("("):
+            # SPARQL finds no path of no steps from a node that no triple names; SHACL does.
+            raise _refusal(node.value, "begins its path with sh:zeroOrMorePath", "路径以 sh:zeroOrMorePath 开头")
         constraints = tuple(self._constraints(node, (*outer, node)))
         for word in (constraint.word for constraint in constraints if not path):
             if word in _OF_PATH:
@@ -119,7 +122,9 @@ class ShapesGraph:
         if isinstance(node, NamedNode):
             return str(node)
         for term in self._of(node, "inversePath"):
-            return f"^({self._path(term)})"
+            if not isinstance(term, NamedNode):
+                raise _refusal(node.value, "turns more than one property round", "sh:inversePath 只能用于单个属性")
+            return f"^{term}"
         for term in self._of(node, "zeroOrMorePath"):
             return f"({self._path(term)})*"
         return "/".join(self._path(term) for term in self._list(node))
