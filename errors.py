@@ -72,6 +72,10 @@ class FactError(SinographError):
         return "\n".join([*(problem.say(lang) for problem in self.problems), self.text.say(lang)])
 
 
+class ShapeError(SinographError):
+    """A shape says what the checks do not understand, so that checking it would mean less than it says."""
+
+
 class UnknownNameError(SinographError):
     """A name that the user gave (entity, question, format, parameter) is not known."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple
-from pyoxigraph import serialize as serialize_triples
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from sinograph.errors import Problem, Text
 from sinograph.graph.derived_shapes import derive_shapes
 from sinograph.graph.places import Places
 from sinograph.graph.queries import select
+from sinograph.graph.shape_queries import compile_shapes
+from sinograph.graph.shape_reader import ShapesGraph
 from sinograph.loaders.characters import visible
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, FACT, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, shorten
@@ -25,13 +26,10 @@ Node = TypeVar("Node")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import rdflib
-    from pyoxigraph import Store
+    from pyoxigraph import BlankNode, Literal
 
     from sinograph.loaders import Facts
     from sinograph.ontology import Vocabulary
-
-SH = "http://www.w3.org/ns/shacl#"
 
 _NOT_IN_VIEW = """
 SELECT ?claim WHERE { GRAPH graph:provenance { ?claim sg:status ?status FILTER(?status != sg:Accepted) } }
@@ -48,17 +46,12 @@ class Violation:
 
 
 def check_shapes(store: Store, facts: Facts, vocabulary: Vocabulary | None = None) -> list[Problem]:
-    """Return what in *store*, built of *facts*, does not keep to the shapes, each at the row it comes from.
-
-    Takes seconds: the engine looks at every node.
-    """
-    import rdflib
-
+    """Return what in *store*, built of *facts*, does not keep to the shapes, each at the row it comes from."""
     vocabulary = vocabulary or load_vocabulary()
-    shapes = rdflib.Graph().parse(data=all_shapes(vocabulary), format="turtle")
+    shapes = ShapesGraph(all_shapes(vocabulary))
     places = Places(store, facts, vocabulary)
-    found = validate(data_text(store), shapes)
-    return sorted({_problem(violation, places, _message(shapes, violation.shape)) for violation in found})
+    found = validate(checked_graph(store), shapes)
+    return sorted({_problem(violation, places, shapes.message(violation.shape)) for violation in found})
 
 
 def all_shapes(vocabulary: Vocabulary) -> str:
@@ -66,25 +59,27 @@ def all_shapes(vocabulary: Vocabulary) -> str:
     return f"{read_shapes()}\n{derive_shapes(vocabulary)}"
 
 
-def data_text(store: Store) -> str:
-    """Return what is validated, as N-Triples: the view, the provenance, the ontology, and the claims not in the view.
+def checked_graph(store: Store) -> Store:
+    """Return what is validated as one graph: the view, the provenance, the ontology, and the claims not in the view.
 
     Such a claim speaks of the same nodes as the accepted one. It is set apart by adding its id to their names, or
     two values of rivals would look like one node with two values.
     """
-    triples = set[Triple]()
-    for graph in (DefaultGraph(), NamedNode(PROVENANCE_GRAPH), NamedNode(ONTOLOGY_GRAPH)):
-        triples.update(quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
-    triples.update(_set_apart(store))
-    return cast("bytes", serialize_triples(triples, format=RdfFormat.N_TRIPLES)).decode()
+    graph = Store()
+    graph.bulk_extend(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    for name in (PROVENANCE_GRAPH, ONTOLOGY_GRAPH):
+        quads = store.quads_for_pattern(None, None, None, NamedNode(name))
+        graph.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    graph.bulk_extend(_set_apart(store))
+    return graph
 
 
-def _set_apart(store: Store) -> Iterator[Triple]:
+def _set_apart(store: Store) -> Iterator[Quad]:
     for row in select(store, _NOT_IN_VIEW):
         claim = row["claim"]
         for quad in store.quads_for_pattern(None, None, None, claim):
             claim_id = shorten(claim.value)
-            yield Triple(_renamed(quad.subject, claim_id), quad.predicate, _renamed(quad.object, claim_id))
+            yield Quad(_renamed(quad.subject, claim_id), quad.predicate, _renamed(quad.object, claim_id))
 
 
 def _renamed(term: Node, claim_id: str) -> Node:
@@ -93,29 +88,17 @@ def _renamed(term: Node, claim_id: str) -> Node:
     return term
 
 
-def validate(data: str, shapes: rdflib.Graph) -> list[Violation]:
-    """Return the violations in *data* (N-Triples), in order; SHACL core, without inference, network or scripts."""
-    import pyshacl
-    import rdflib
-
-    graph = rdflib.Graph().parse(data=data, format="nt")
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes)
-    return sorted({_read(report, result) for result in report.objects(None, rdflib.URIRef(f"{SH}result"))})
-
-
-def _read(report: rdflib.Graph, result: rdflib.term.Node) -> Violation:
-    import rdflib
-
-    parts = (report.value(result, rdflib.URIRef(SH + name)) for name in ("focusNode", "sourceShape", "value"))
-    return Violation(*("" if part is None else str(part) for part in parts))
+def validate(graph: Store, shapes: ShapesGraph) -> list[Violation]:
+    """Return the violations in the default graph of *graph*, in order; SHACL core, without inference."""
+    return sorted(
+        Violation(row["focus"].value, shape, _text(row["value"]))
+        for shape, query in compile_shapes(shapes.targeted()).items()
+        for row in select(graph, query)
+    )
 
 
-def _message(shapes: rdflib.Graph, shape: str) -> Text:
-    import rdflib
-
-    messages = shapes.objects(rdflib.URIRef(shape), rdflib.URIRef(f"{SH}message"))
-    by_language = {text.language: str(text) for text in messages if isinstance(text, rdflib.Literal)}
-    return Text(by_language["en"], by_language["zh"])
+def _text(value: NamedNode | BlankNode | Literal | None) -> str:
+    return "" if value is None else value.value
 
 
 def _problem(violation: Violation, places: Places, remedy: Text) -> Problem:
