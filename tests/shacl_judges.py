@@ -79,4 +79,5 @@ def _bare(term: str) -> str:
     return literal[1] if literal else BLANK if term.startswith("_:") else term
 
 
-ENGINES = pytest.mark.parametrize("found_by", [by_sinograph, by_pyshacl, by_rudof], ids=["ours", "pyshacl", "pyrudof"])
+ENGINES: dict[str, Engine] = {"ours": by_sinograph, "pyshacl": by_pyshacl, "pyrudof": by_rudof}
+EACH_ENGINE = pytest.mark.parametrize("found_by", ENGINES.values(), ids=ENGINES)

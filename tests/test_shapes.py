@@ -18,7 +18,7 @@ from sinograph.loaders import load_facts
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, SHAPE, shorten
 from sinograph.ontology.vocabulary import read_ontology
-from sinograph.tests.shacl_judges import BLANK, ENGINES, by_pyshacl, by_sinograph, dump
+from sinograph.tests.shacl_judges import BLANK, EACH_ENGINE, by_pyshacl, by_sinograph, dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -252,7 +252,7 @@ def planted(facts: Facts, turtle: str) -> str:
     return dump(checked_graph(store))
 
 
-@ENGINES
+@EACH_ENGINE
 def test_each_planted_mistake_breaks_its_shape_and_no_other(tiny: Facts, found_by: Engine) -> None:
     turtle, expected = _turtle(PREFIX_LINES + NEEDED, PLANTS)
 
@@ -265,7 +265,7 @@ def test_planted_mistakes_are_reported_with_the_values_that_pyshacl_names(tiny: 
     assert by_sinograph(data, SHAPES) == by_pyshacl(data, SHAPES)
 
 
-@ENGINES
+@EACH_ENGINE
 def test_every_shape_that_the_ontology_implies_catches_a_stranger(tiny: Facts, found_by: Engine) -> None:
     vocabulary = load_vocabulary()
     lines, expected = [PREFIX_LINES], set[str]()
@@ -287,7 +287,7 @@ def test_every_shape_that_the_ontology_implies_catches_a_stranger(tiny: Facts, f
     assert expected == {shape for shape in shapes if shape.split("-")[0] in {"domain", "range", "metric", "node"}}
 
 
-@ENGINES
+@EACH_ENGINE
 def test_the_real_facts_keep_to_every_shape(store: pyoxigraph.Store, found_by: Engine) -> None:
     assert found_by(dump(checked_graph(store)), SHAPES) == set()
 
@@ -331,7 +331,7 @@ def test_the_compiler_knows_the_words_that_the_shapes_use_and_hardly_another() -
     assert used <= WORDS
 
 
-@ENGINES
+@EACH_ENGINE
 def test_blank_nodes_are_refused(tiny: Facts, found_by: Engine) -> None:
     parts = " ; ".join(f"{p} {o}" for p, o in SOUND["attribution"].items())
 
