@@ -40,7 +40,8 @@ class _Deriver:
                 yield self._domain(prop)
                 yield self._range(prop)
         for qualifier in self._vocabulary.qualifiers.values():
-            yield self._range(qualifier, once=True)
+            # Claims on one node may each give a detail of it; a dimension is what makes it that node.
+            yield self._range(qualifier, once=qualifier.is_dimension)
         for node_class in sorted({p.node_class for p in properties if p.form == "relation" and p.node_class}):
             yield self._node(node_class, [p for p in properties if p.node_class == node_class])
         yield self._units()
