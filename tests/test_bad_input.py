@@ -27,7 +27,13 @@ WHEN = "write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/las
 NUMBER = "write 312400000, 3.12亿, 84.8% or 4.8 billion, with plain digits and no separators; a range as 4亿..5亿"
 DAY = "is not a day of the calendar; write year-month-day, such as 2026-11-24"
 ADDRESS = "give the page's address without name and password, or leave it empty and give its sha256"
-QUALIFIERS = "use one of basis, channel, ended, outlook, product, region, scope, segment, since, stated_by, until, within"
+QUALIFIERS = (
+    "use one of basis, channel, ended, outlook, product, region, scope, segment, since, stated_by, until, within"
+)
+OUTLOOKS = (
+    "considered, declined_offer, expected, forecast, hypothetical, in_talks, planned, proposed_only, rumoured, target"
+)
+UNITS = "CNY, EUR, HKD, KRW, MYR, SGD, USD"
 LONG = "is longer than the 32767 characters that a cell holds; keep figures and names, and leave the text in the source"
 LISTS = "lists something twice, or nothing between two semicolons; write each part once, as in: one; another"
 
@@ -81,9 +87,9 @@ ROWS: dict[str, tuple[str, dict[str, str], str]] = {
         {"value": "5", "property": "develops", "object": "model-1.5"},
         "'5' stands where nothing belongs: develops takes no number; leave it empty",
     ),
-    "unknown unit": ("claims", {"unit": "RMB"}, "'RMB' is not known; use one of CNY, EUR, GBP, HKD, JPY, KRW, MYR, SGD, USD"),
-    "unit of something else": ("claims", {"unit": "ratio"}, "ratio does not fit revenue; use CNY, EUR, GBP, HKD, JPY, KRW, MYR, SGD, USD"),
-    "no unit": ("claims", {"unit": ""}, "is empty; use one of CNY, EUR, GBP, HKD, JPY, KRW, MYR, SGD, USD"),
+    "unknown unit": ("claims", {"unit": "RMB"}, f"'RMB' is not known; use one of {UNITS}"),
+    "unit of something else": ("claims", {"unit": "ratio"}, f"ratio does not fit revenue; use {UNITS}"),
+    "no unit": ("claims", {"unit": ""}, f"is empty; use one of {UNITS}"),
     "unknown precision": (
         "claims",
         {"precision": "roughly"},
@@ -106,7 +112,7 @@ ROWS: dict[str, tuple[str, dict[str, str], str]] = {
     "unknown code": (
         "claims",
         {"qualifiers": "outlook=maybe"},
-        "value of outlook 'maybe' is not known; use one of considered, declined_offer, expected, forecast, hypothetical, in_talks, planned, proposed_only, rumoured, target",
+        f"value of outlook 'maybe' is not known; use one of {OUTLOOKS}",
     ),
     "no qualifier at all": (
         "claims",

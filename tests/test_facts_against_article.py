@@ -23,6 +23,7 @@ from sinograph.loaders import bundled_facts, load_facts
 from sinograph.loaders.periods import Period
 from sinograph.loaders.quantities import PRECISIONS, Quantity
 from sinograph.tests.article import Number, Passage, has_number, read_paragraphs, read_passage
+from sinograph.tests.one_article import article_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,9 +65,10 @@ def find_sources() -> Path | None:
     return next((folder for folder in above if folder.is_dir()), None)
 
 
+@cache
 def names_with_numbers() -> dict[str, str]:
     """Return the entities' names that hold a digit or numeral, longest first, with their ids."""
-    entities = load_facts([bundled_facts()]).entities.values()
+    entities = article_facts().entities.values()
     found = {name: e.id for e in entities for name in (*e.name, *e.aliases) if has_number(name)}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 

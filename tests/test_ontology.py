@@ -81,7 +81,7 @@ def in_tables() -> set[str]:
 #: Read by name in ontology/vocabulary.py, which makes the loader's rules of them.
 MACHINERY = {
     "Dimension", "Detail", "Unit", "Code", "Metric", "anyProperty", "takes", "nodeClass", "measuredBy", "measures",
-    "unitKind", "inferredOnly", "inverseLabel", "order", "Period",
+    "unitKind", "inferredOnly", "inverseLabel", "order", "Period", "expects", "needs", "ofADay", "isPart",
 }  # fmt: skip
 #: Through these a term in use brings another into use: a property its ends, a class the classes above it.
 LEADS_TO = (
