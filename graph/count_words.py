@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 def too_few(constraint: Constraint, focus: str, path: str) -> str:
     """4.2.1, sh:minCount: so many values at least."""
-    count = int(constraint.terms[0].value)
-    return f"!{_has(count, focus, path)}" if count else "false"
+    return f"!{_has(int(constraint.terms[0].value), focus, path)}"
 
 
 def too_many(constraint: Constraint, focus: str, path: str) -> str:
@@ -36,11 +35,11 @@ def _has(count: int, focus: str, path: str) -> str:
 
 
 def language_twice(constraint: Constraint, focus: str, path: str) -> str:
-    """4.4.5, sh:uniqueLang: no two values in one language."""
+    """4.4.5, sh:uniqueLang: no two values in one language, whose tag Oxigraph keeps in small letters."""
     if constraint.terms[0].value not in {"true", "1"}:
         return "false"
     one, two = f"{focus}0", f"{focus}1"
-    same = f'lang({one}) != "" && lcase(lang({one})) = lcase(lang({two})) && !sameTerm({one}, {two})'
+    same = f'lang({one}) != "" && lang({one}) = lang({two}) && !sameTerm({one}, {two})'
     return f"EXISTS {{ {focus} {path} {one} . {focus} {path} {two} FILTER({same}) }}"
 
 

@@ -89,15 +89,15 @@ class ShapesGraph:
 
     def _shape(self, node: Term, outer: tuple[Term, ...]) -> Shape:
         if node in outer:
-            raise _refusal(node.value, "refers to itself", "引用了自身")
+            raise _refusal(node, "refers to itself", "引用了自身")
         path = "".join(self._path(term) for term in self._of(node, "path"))
         if path.startswith("("):
             # SPARQL finds no path of no steps from a node that no triple names; SHACL does.
-            raise _refusal(node.value, "begins its path with sh:zeroOrMorePath", "路径以 sh:zeroOrMorePath 开头")
+            raise _refusal(node, "begins its path with sh:zeroOrMorePath", "路径以 sh:zeroOrMorePath 开头")
         constraints = tuple(self._constraints(node, (*outer, node)))
         for word in (constraint.word for constraint in constraints if not path):
             if word in _OF_PATH:
-                raise _refusal(node.value, f"has sh:{word} and no sh:path", f"有 sh:{word} 而无 sh:path")
+                raise _refusal(node, f"has sh:{word} and no sh:path", f"有 sh:{word} 而无 sh:path")
         targets = tuple(Constraint(word, _named(node, term)) for word in TARGETS for term in self._of(node, word))
         return Shape(node.value, path, targets, constraints)
 
@@ -123,7 +123,7 @@ class ShapesGraph:
             return str(node)
         for term in self._of(node, "inversePath"):
             if not isinstance(term, NamedNode):
-                raise _refusal(node.value, "turns more than one property round", "sh:inversePath 只能用于单个属性")
+                raise _refusal(node, "has sh:inversePath of more than one property", "的 sh:inversePath 不是单个属性")
             return f"^{term}"
         for term in self._of(node, "zeroOrMorePath"):
             return f"({self._path(term)})*"
@@ -133,7 +133,7 @@ class ShapesGraph:
 def _named(shape: Term, *terms: Term) -> tuple[Term, ...]:
     """Return *terms*; a blank node among them would be a variable in a query."""
     if any(isinstance(term, BlankNode) for term in terms):
-        raise _refusal(shape.value, "names a blank node", "引用了空白节点")
+        raise _refusal(shape, "names a blank node", "引用了空白节点")
     return terms
 
 
@@ -141,10 +141,11 @@ def _refuse_unknown(shape: Term, predicate: str, term: Term) -> None:
     for name in (predicate, term.value if isinstance(term, NamedNode) else ""):
         word = name.removeprefix(SH)
         if word != name and word not in WORDS:
-            raise _refusal(shape.value, f"uses sh:{word}, which is not checked", f"使用了未实现的 sh:{word}")
+            raise _refusal(shape, f"uses sh:{word}, which is not checked", f"使用了未实现的 sh:{word}")
     if predicate == f"{RDF}type" and term.value in {f"{RDFS}Class", f"{OWL}Class"}:
-        raise _refusal(shape.value, "is a class as well; use sh:targetClass", "同时是类；请用 sh:targetClass")
+        raise _refusal(shape, "is a class as well; use sh:targetClass", "同时是类；请用 sh:targetClass")
 
 
-def _refusal(shape: str, en: str, zh: str) -> ShapeError:
-    return ShapeError(f"shape {shape} {en}", f"形状 {shape} {zh}")
+def _refusal(shape: Term, en: str, zh: str) -> ShapeError:
+    name = shape.value if isinstance(shape, NamedNode) else ""
+    return ShapeError(f"shape {name or 'without a name'} {en}", f"{f'形状 {name}' if name else '无名形状'} {zh}")

@@ -176,6 +176,9 @@ CASES = {
         "sh:path ( x:p [ sh:zeroOrMorePath x:q ] ) ; sh:hasValue x:c", "x:p x:a . x:a x:q x:b . x:b x:q x:c", set()
     ),
     "zeroOrMorePath, no step": Case(
+        "sh:path ( x:p [ sh:zeroOrMorePath x:q ] ) ; sh:hasValue x:a", "x:p x:a . x:a x:q x:b", set()
+    ),
+    "zeroOrMorePath, in a circle": Case(
         "sh:path ( x:p [ sh:zeroOrMorePath x:q ] ) ; sh:in ( x:a )", "x:p x:a . x:a x:q x:b . x:b x:q x:a", {"urn:x:b"}
     ),
 }
@@ -270,6 +273,11 @@ def test_a_property_of_a_property_is_checked_on_its_values(found_by: Engine) -> 
         ("x:S sh:targetNode x:a ; sh:in ( [] )", "shape urn:x:S names a blank node"),
         ("x:S sh:targetNode x:a ; sh:datatype xsd:hexBinary", f"sh:datatype <{XSD}hexBinary> is not checked"),
         ('x:S sh:targetNode x:a ; sh:pattern "(?=a)"', 'sh:pattern "(?=a)" cannot be read'),
+        (
+            "x:S sh:targetNode x:a ; sh:path [ sh:inversePath ( x:p x:q ) ]",
+            "shape without a name has sh:inversePath of more than one property",
+        ),
+        ("x:S sh:targetNode x:a ; sh:node [ sh:lessThan x:p ]", "shape without a name has sh:lessThan and no sh:path"),
         (
             "x:S sh:targetNode x:a ; sh:path [ sh:zeroOrMorePath x:p ]",
             "shape urn:x:S begins its path with sh:zeroOrMorePath",
