@@ -100,7 +100,7 @@ def test_zhipu_is_one_entity_by_all_its_names(facts: Facts) -> None:
     assert {"Z.ai", "Zhipu", "北京智谱华章科技股份有限公司"} <= {*zhipu.name, *zhipu.aliases}
 
 
-@pytest.mark.parametrize(("company", "product"), [("kling-ai", "kling"), ("alibaba-cloud", "alibaba-model-studio")])
+@pytest.mark.parametrize(("company", "product"), [("kling-ai", "kling")])
 def test_a_company_and_its_product_are_two_things(facts: Facts, company: str, product: str) -> None:
     kinds = [facts.entities[name].kind for name in (company, product)]
 
