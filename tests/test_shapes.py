@@ -18,6 +18,7 @@ from sinograph.loaders import load_facts
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, SHAPE, shorten
 from sinograph.ontology.vocabulary import read_ontology
+from sinograph.tests.one_article import article_facts
 from sinograph.tests.shacl_judges import BLANK, EACH_ENGINE, by_pyshacl, by_sinograph, dump
 
 if TYPE_CHECKING:

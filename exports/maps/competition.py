@@ -6,6 +6,7 @@ Size goes by valuation. A company without both figures stands in a tray below th
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
@@ -14,11 +15,12 @@ from sinograph.graph.queries import select
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Store
 
     from sinograph.exports.maps.drawing import Points, Scope
+    from sinograph.graph.network import Edge
 
 _WIDTH, _HEIGHT = 900.0, 560.0
 _SMALLEST, _LARGEST = 14.0, 34.0
@@ -41,8 +43,8 @@ SELECT ?company ?value WHERE {
 
 
 def competition_map(scope: Scope) -> dict[str, Any]:
-    """Draw the stated competitors; a symmetric relation is drawn once, in the direction in which it is said."""
-    shown = [edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims]
+    """Draw the stated competitors, each pair once with the claims of both directions."""
+    shown = _pairs(edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims)
     companies = sorted({end for edge in shown for end in (edge.source, edge.target)})
     valuations = {shorten(r["company"].value): float(r["value"].value) for r in select(scope.store, _VALUATIONS)}
     largest = max(valuations.values(), default=1.0)
@@ -57,6 +59,17 @@ def competition_map(scope: Scope) -> dict[str, Any]:
         "legend": legend(drawn, company=sized),
         "axes": _axes(),
     }
+
+
+def _pairs(edges: Iterable[Edge]) -> list[Edge]:
+    pairs: dict[frozenset[str], Edge] = {}
+    for edge in edges:
+        ends = frozenset({edge.source, edge.target})
+        first = pairs.get(ends)
+        if first:
+            edge = replace(first, claims=first.claims + edge.claims, disputed=first.disputed or edge.disputed)
+        pairs[ends] = edge
+    return list(pairs.values())
 
 
 def _figures(store: Store) -> dict[tuple[str, str], float]:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 #: Distance between neighbours on a ring, and between rings: a node with its name beside it.
 _STEP, _RING = 92.0, 88.0
-_FIRST_RING = 150.0
+_FIRST_RING, _WIDEST_FIRST_RING = 150.0, 330.0
 _TURN = math.pi * (3 - math.sqrt(5))
 
 
 def on_rings(members: Sequence[str]) -> Points:
     """Return *members* on rings around the origin, in their order, the inner ring first and each filled evenly."""
     points: Points = {}
-    rest, radius = list(members), _FIRST_RING
+    # The larger the cluster, the smaller it is drawn: its centre needs more room for a name.
+    rest, radius = list(members), min(_FIRST_RING + 2.5 * len(members), _WIDEST_FIRST_RING)
     while rest:
         room = int(2 * math.pi * radius / _STEP)
         ring, rest = rest[:room], rest[room:]
