@@ -25,7 +25,8 @@ def on_rings(members: Sequence[str]) -> Points:
         room = int(2 * math.pi * radius / _STEP)
         ring, rest = rest[:room], rest[room:]
         turn = 2 * math.pi / len(ring)
-        start = -math.pi / 2 if len(ring) > 1 else 0.0
+        # Nobody exactly to the left or right where that can be helped: names need the room beside them.
+        start = -math.pi / 2 - (turn / 2 if len(ring) % 4 == 0 else 0.0)
         points.update({m: (radius * math.cos(a), radius * math.sin(a)) for m, a in _angles(ring, start, turn)})
         radius += _RING
     return points
@@ -38,10 +39,10 @@ def _angles(ring: Sequence[str], start: float, turn: float) -> Iterator[tuple[st
 
 def radius_of(points: Points) -> float:
     """Return how far a cluster reaches from its origin, its names included."""
-    return max((math.hypot(x, y) for x, y in points.values()), default=0.0) + _RING
+    return max((math.hypot(x, y) for x, y in points.values()), default=0.0) + 0.6 * _RING
 
 
-def on_shelves(radii: Mapping[str, float], *, shape: float = 1.7) -> Points:
+def on_shelves(radii: Mapping[str, float], *, shape: float = 2.2) -> Points:
     """Return centres for circles of *radii*, the largest first, in rows, *shape* times as wide as high in all."""
     order = sorted(radii, key=lambda name: (-radii[name], name))
     area = sum((2 * radius) ** 2 for radius in radii.values())

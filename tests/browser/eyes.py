@@ -43,7 +43,16 @@ def words(page: Page) -> list[dict[str, Any]]:
     return [word for word in drawn if word["text"].strip()]
 
 
-GROUPS = ("company", "investor", "offering")
+GROUPS = (
+    "company",
+    "investor",
+    "offering",
+    "asset_manager",
+    "insurer",
+    "sovereign_fund",
+    "state_investor",
+    "venture_capital",
+)
 
 # Connected pixels of one colour that are no thinner than a mark can be.
 MARKS = """(colours) => {

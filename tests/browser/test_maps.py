@@ -50,10 +50,14 @@ def test_a_click_on_each_line_opens_the_panel_with_both_its_ends(
     opened = []
     for start, end in ends:
         (x1, y1), (x2, y2) = places[start], places[end]
-        page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
-        names = page.locator("#panel h2 .link").all_inner_texts()
+        # A line that bends around a node is met nearer to its ends.
+        for along in (0.5, 0.25, 0.75):
+            page.mouse.click(x1 + (x2 - x1) * along, y1 + (y2 - y1) * along)
+            names = page.locator("#panel h2 .link").all_inner_texts()
+            page.keyboard.press("Escape")
+            if names:
+                break
         opened.append(tuple(names))
-        page.keyboard.press("Escape")
 
     assert opened == ends
 

@@ -41,8 +41,10 @@ def test_a_node_shows_its_names_its_kind_and_its_facts_by_property(visit: Callab
 
     expect(page.locator("#panel h2")).to_have_text("HongShan")
     expect(page.locator("#panel .other-name")).to_have_text("红杉中国")
-    expect(page.locator("#panel .kind")).to_have_text("investor")
-    expect(page.locator("#panel .aliases")).to_have_text("Sequoia China, 红杉")
+    expect(page.locator("#panel .kind")).to_have_text("venture capital firm")
+    expect(page.locator("#panel .aliases")).to_have_text(
+        "HongShan Capital, Sequoia, Sequoia Capital China, Sequoia China, 红杉"
+    )
     assert page.locator("#panel h3").all_inner_texts() == ["Invested in", "Investor type"]
 
 
