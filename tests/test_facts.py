@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sinograph.loaders import bundled_facts, load_facts
 from sinograph.loaders.quantities import PRECISIONS
 
@@ -79,3 +81,12 @@ def test_the_licence_is_the_whole_text_of_cc_by_4() -> None:
 
     assert "Attribution 4.0 International Public License" in text
     assert re.findall(r"^Section (\d) -- ", text, re.MULTILINE) == list("12345678")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
+def test_the_numbers_that_the_project_tells_are_the_true_ones(name: str) -> None:
+    text = (FOLDER.parent / name).read_text("utf-8")
+    counts = [len(facts().claims), len(facts().sources), len(facts().entities)]
+
+    told = "{:,} claims of {:,} sources about {:,} entities".format(*counts)
+    assert told in text, f"write into {name}: {told}"
