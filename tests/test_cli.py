@@ -119,7 +119,7 @@ def test_a_card_carries_receipts() -> None:
         "2023",
         "saile-zhipu-ipo",
         "营收暴涨 ¶1",
-        "accepted",
+        "agreeing",
     )
 
 

@@ -354,7 +354,7 @@ CHANGES = [
     ("INSERT { GRAPH ?g { ?o sg:unit 'HKD' } } WHERE { GRAPH ?p { ?g sg:status sg:Rival } GRAPH ?g { ?o a ?t } }",
      ["c.csv:4 observation-unit"]),
     ("DELETE WHERE { id:hkex a sg:Exchange }", ["c.csv:5 range-listed_on"]),
-    ("INSERT { ?n sg:ticker 'x' } WHERE { ?n sg:ticker '2513' }", ["c.csv:5 listing-ticker", "c.csv:5 range-ticker"]),
+    ("INSERT { ?n sg:ticker 'x' } WHERE { ?n sg:ticker '2513' }", ["c.csv:5 listing-ticker"]),
     ("DELETE { ?n rdf:object ?o } WHERE { ?n a sg:Investment ; rdf:object ?o }", ["c.csv:2 relation-object"]),
     ("DELETE WHERE { GRAPH ?g { sg:Office skos:definition ?d } }", ["sinograph.ttl:{Office} term-definition"]),
     ("DELETE WHERE { GRAPH graph:provenance { rule:backs skos:definition ?d } }", ["backs.rq:1 term-definition"]),
