@@ -71,6 +71,10 @@ class FactError(SinographError):
         """Return one line for each problem, then the count."""
         return "\n".join([*(problem.say(lang) for problem in self.problems), self.text.say(lang)])
 
+    def __str__(self) -> str:
+        """Return the same in English: a traceback or a notebook shows nothing else."""
+        return self.say("en")
+
 
 class ShapeError(SinographError):
     """A shape says what the checks do not understand, so that checking it would mean less than it says."""

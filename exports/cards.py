@@ -45,6 +45,11 @@ COLUMNS = {
     },
 }
 
+_KEYS = (
+    *("says", "what", "period", "with", "standing", "why", "title", "publisher", "published", "url", "locator"),
+    *("claim", "subject", "property", "object", "value", "unit", "precision", "qualifiers", "status", "rank"),
+    *("source", "recorded", "note", "rivals"),
+)
 _INFERRED = Text("inferred", "推断")
 _ALSO = Text("also: ", "又名：")
 
@@ -59,7 +64,7 @@ def card_heading(card: EntityCard, lang: Language) -> str:
 
 
 def read_card(store: Store, entity: str, lang: Language) -> tuple[EntityCard, list[dict[str, str]]]:
-    """Return the entity and the rows of its card in *lang*: claims of it, claims on it, then what rules infer.
+    """Return the entity and the rows of its card in *lang*: claims of it, on it, mentioning it, then what rules infer.
 
     Keys of a row: the claim's own fields by their names in the tables, and in words ``says`` (the relation as read from
     this entity), ``what``, ``with``, ``standing``, ``why``, and of the source ``title``, ``publisher``, ``published``,
@@ -90,7 +95,7 @@ class _Writer:
     def _row(self, receipt: Receipt) -> dict[str, str]:
         source = self._sources[receipt.source]
         return {
-            "says": self._says(receipt.property, receipt.subject),
+            "says": self._says(receipt.property, receipt.object),
             "what": self._what(receipt),
             "period": receipt.period,
             "with": qualifier_text(receipt, self.entities).say(self._lang),
@@ -118,11 +123,10 @@ class _Writer:
         }
 
     def _inferred(self, edge: Edge) -> dict[str, str]:
-        empty = dict.fromkeys(next(self.claims()), "")
         other = edge.target if edge.source == self._entity else edge.source
         return {
-            **empty,
-            "says": self._says(edge.relation, edge.source),
+            **dict.fromkeys(_KEYS, ""),
+            "says": self._says(edge.relation, edge.target),
             "what": self.entities[other].name.say(self._lang),
             "standing": _INFERRED.say(self._lang),
             "title": " ".join(f"rule:{rule}" for rule in edge.rules),
@@ -133,11 +137,12 @@ class _Writer:
             "source": " ".join(f"rule:{rule}" for rule in edge.rules),
         }
 
-    def _says(self, relation: str, subject: str) -> str:
-        term = label(relation) if subject == self._entity else inverse_label(relation)
+    def _says(self, relation: str, target: str) -> str:
+        """Return the relation as read from this entity; a claim that only mentions it reads as it stands."""
+        term = inverse_label(relation) if target == self._entity else label(relation)
         return term.say(self._lang)
 
     def _what(self, receipt: Receipt) -> str:
-        other = receipt.object if receipt.subject == self._entity else receipt.subject
-        name = self.entities[other].name.say(self._lang) if other in self.entities else ""
-        return " · ".join(filter(None, (name, value_text(receipt).say(self._lang))))
+        others = [end for end in (receipt.subject, receipt.object) if end in self.entities and end != self._entity]
+        names = " → ".join(self.entities[end].name.say(self._lang) for end in others)
+        return " · ".join(filter(None, (names, value_text(receipt).say(self._lang))))

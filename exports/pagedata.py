@@ -47,8 +47,8 @@ def build_page_data(store: Store, lang: Language, maps: Iterable[str] = tuple(MA
 def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt]) -> dict[str, Any]:
     claims: dict[str, list[str]] = {entity: [] for entity in entities}
     for claim, receipt in receipts.items():
-        for end in {receipt.subject, receipt.object} & claims.keys():
-            claims[end].append(claim)
+        for touched in receipt.touched() & claims.keys():
+            claims[touched].append(claim)
     return {
         entity: {
             **both(card.name),

@@ -1,6 +1,7 @@
 """What the graph knows of each entity, and what it does not: expected properties, claims, sources, age.
 
-What is expected of a kind of entity stands in the ontology (``sg:expects``). A relation counts for both its ends.
+What is expected of a kind of entity stands in the ontology (``sg:expects``). A claim counts for both its ends, and for
+what its qualifiers name.
 """
 
 from __future__ import annotations
@@ -103,9 +104,8 @@ def of_kind(coverage: Iterable[Coverage], kind: str) -> list[Coverage]:
 def _by_entity(receipts: Iterable[Receipt]) -> Mapping[str, list[Receipt]]:
     touching: dict[str, list[Receipt]] = defaultdict(list)
     for receipt in receipts:
-        ends = {receipt.subject, receipt.object, *(text for _, text in receipt.qualifiers)}
-        for end in ends if receipt.status != "deprecated" else ():
-            touching[end].append(receipt)
+        for entity in receipt.touched() if receipt.status != "deprecated" else ():
+            touching[entity].append(receipt)
     return touching
 
 

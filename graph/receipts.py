@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
 from sinograph.graph.queries import select
-from sinograph.ontology.iris import BASE, ONTOLOGY_GRAPH, SG, WIKIBASE, shorten, table_name
+from sinograph.ontology.iris import BASE, ID, ONTOLOGY_GRAPH, SG, WIKIBASE, shorten, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,7 +83,7 @@ class Receipt:
 
     *value* is the number, period or text as stated, "" for a bare relation; *unit* and *precision* are empty unless it
     is a number. *fact* is shared by the claims that agree or are rivals. *status* is accepted, agreeing, rival or
-    deprecated, and *reason* says why.
+    deprecated, and *reason* says why. *mentioned* are the entities that the qualifiers name, such as a benchmark.
     """
 
     claim: str
@@ -95,6 +95,7 @@ class Receipt:
     precision: str
     period: str
     qualifiers: tuple[tuple[str, str], ...]
+    mentioned: frozenset[str]
     source: str
     locator: str
     status: str
@@ -103,6 +104,10 @@ class Receipt:
     fact: str
     note: str
     recorded: str
+
+    def touched(self) -> frozenset[str]:
+        """Return all the entities that the claim is about: its ends, and those that its qualifiers name."""
+        return self.mentioned | {end for end in (self.subject, self.object) if end}
 
 
 def read_entities(store: Store) -> dict[str, EntityCard]:
@@ -130,9 +135,13 @@ def read_sources(store: Store) -> dict[str, SourceCard]:
 def read_receipts(store: Store) -> dict[str, Receipt]:
     """Return all claims by id, in order of id."""
     qualifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    mentioned: dict[str, set[str]] = defaultdict(set)
     for row in select(store, _QUALIFIERS):
-        qualifiers[_name(row, "claim")].append((_name(row, "name"), _name(row, "text")))
-    receipts = (_receipt(row, qualifiers) for row in select(store, _CLAIMS))
+        claim, text = _name(row, "claim"), _name(row, "text")
+        qualifiers[claim].append((_name(row, "name"), text))
+        if _text(row, "text").startswith(ID):
+            mentioned[claim].add(text)
+    receipts = (_receipt(row, qualifiers, mentioned) for row in select(store, _CLAIMS))
     return {receipt.claim: receipt for receipt in receipts}
 
 
@@ -145,18 +154,24 @@ def rivals_of(receipts: Mapping[str, Receipt]) -> dict[str, tuple[str, ...]]:
 
 
 def about(receipts: Mapping[str, Receipt], entity: str) -> Iterator[Receipt]:
-    """Yield the claims that have *entity* at either end, in order of property, period and claim."""
-    touching = (r for r in receipts.values() if entity in {r.subject, r.object})
-    yield from sorted(touching, key=lambda r: (r.subject != entity, r.property, r.period, r.qualifiers, r.claim))
+    """Yield the claims of *entity*, on it, and that mention it, in this order; each by property, period and claim."""
+    touching = (r for r in receipts.values() if entity in r.touched())
+    yield from sorted(
+        touching,
+        key=lambda r: (r.subject != entity, r.object != entity, r.property, r.period, r.qualifiers, r.claim),
+    )
 
 
-def _receipt(row: QuerySolution, qualifiers: Mapping[str, list[tuple[str, str]]]) -> Receipt:
+def _receipt(
+    row: QuerySolution, qualifiers: Mapping[str, list[tuple[str, str]]], mentioned: Mapping[str, set[str]]
+) -> Receipt:
     claim = _name(row, "claim")
     names = {key: _name(row, key) for key in ("subject", "property", "object", "precision", "source", "status", "fact")}
     texts = {key: _text(row, key) for key in ("value", "unit", "period", "locator", "note")}
     return Receipt(
         claim=claim,
-        qualifiers=tuple(sorted(qualifiers[claim])) if claim in qualifiers else (),
+        qualifiers=tuple(sorted(qualifiers.get(claim, ()))),
+        mentioned=frozenset(mentioned.get(claim, ())),
         reason=Text(_text(row, "en"), _text(row, "zh")),
         rank=_name(row, "rank").removesuffix("_rank"),
         recorded=_text(row, "recorded")[:10],

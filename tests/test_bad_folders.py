@@ -157,3 +157,13 @@ def test_a_folder_or_table_without_permission_is_one_line(open_folder: Path) -> 
 
     refusal = "you have no permission for it; change its permissions, or name another place"
     assert (table, folder) == ([f"entities.csv: {refusal}"], [f"{facts}: {refusal}"])
+
+
+def test_a_traceback_and_a_notebook_show_every_problem(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path, {"entities.csv": table_bytes((*ENTITIES, "Zeta,company,,Zeta,,"))})
+
+    with pytest.raises(FactError) as caught:
+        load_facts([folder])
+
+    assert str(caught.value) == caught.value.say("en")
+    assert "entities.csv:6: id: 'Zeta' is not an id" in str(caught.value)
