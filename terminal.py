@@ -77,8 +77,8 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Command(click.Command):
-    """A command with its help and one example in both languages."""
+class _Spoken(click.Command):
+    """What a command and the group of all share: help in both languages, ended by one example."""
 
     context_class = _Context
 
@@ -86,56 +86,38 @@ class Command(click.Command):
         """Take *text* in place of click's ``help``, and the *example* that ends it."""
         super().__init__(*args, **{**attributes, "help": text.en})
         self.text, self.example = text, example
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help and the example."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in self.text.say(spoken(ctx)).split("\n"):
+                formatter.write_text(paragraph)
+            formatter.write_paragraph()
+            formatter.write(f"  {_EXAMPLE.say(spoken(ctx))}: {self.example}\n")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with its help in the language spoken."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP_OPTION.say(spoken(ctx))
+        return option
+
+
+class Command(_Spoken):
+    """A command with its help and one example in both languages."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, whole."""
         ctx = click.get_current_context(silent=True)
         return self.text.say(spoken(ctx) if ctx else "en").splitlines()[0]
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help and the example."""
-        _write_help(ctx, formatter, self.text, self.example)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help`` with its help in the language spoken."""
-        return _help_option(super().get_help_option(ctx), ctx)
-
-
-def _write_help(ctx: click.Context, formatter: click.HelpFormatter, text: Text, example: str) -> None:
-    formatter.write_paragraph()
-    with formatter.indentation():
-        for paragraph in text.say(spoken(ctx)).split("\n"):
-            formatter.write_text(paragraph)
-        formatter.write_paragraph()
-        formatter.write(f"  {_EXAMPLE.say(spoken(ctx))}: {example}\n")
-
-
-def _help_option(option: click.Option | None, ctx: click.Context) -> click.Option | None:
-    if option is not None:
-        option.help = _HELP_OPTION.say(spoken(ctx))
-    return option
-
-
-class Group(click.Group):
+class Group(_Spoken, click.Group):
     """The program: finds the language, and says every error of the user's as a sentence.
 
     Exit code 0 is fine, 1 a problem of data or answer, 2 wrong usage.
     """
-
-    context_class = _Context
-
-    def __init__(self, *args: Any, text: Text, example: str, **attributes: Any) -> None:
-        """Take *text* in place of click's ``help``, and the *example* that ends it."""
-        super().__init__(*args, **{**attributes, "help": text.en})
-        self.text, self.example = text, example
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help and the example."""
-        _write_help(ctx, formatter, self.text, self.example)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help`` with its help in the language spoken."""
-        return _help_option(super().get_help_option(ctx), ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the language before anything can go wrong."""
@@ -177,7 +159,7 @@ def say_usage(error: click.ClickException, language: Language) -> str:
 def _in_chinese(error: click.ClickException) -> str:
     match error:
         case click.MissingParameter(param=param) if param is not None:
-            return f"缺少 {param.human_readable_name if param.param_type_name == 'argument' else param.opts[-1]}"
+            return f"缺少 {_parameter(param)}"
         case click.NoSuchOption(option_name=name):
             return f"没有选项 {name}"
         case click.BadParameter(param=param) if param is not None and isinstance(param.type, click.Choice):

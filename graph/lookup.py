@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.queries import select
 from sinograph.loaders.characters import visible
+from sinograph.loaders.nearest import close
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten, table_name
 
@@ -47,7 +48,6 @@ _KIND = "SELECT ?kind WHERE {{ id:{entity} sg:kind ?kind }} ORDER BY ?kind"
 _METRICS = f"SELECT ?metric ?name WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?metric a sg:Metric ; rdfs:label ?name }} }}"
 
 _MOST_OFFERED = 3
-_NEAR = 0.6
 
 
 class _Name(NamedTuple):
@@ -112,7 +112,7 @@ def find_name(text: str, known: Iterable[str], noun: Text) -> str:
     names = list(known)
     if text in names:
         return text
-    near = _nearest(_normalize(text), [_Name(name, name) for name in names]) or names
+    near = close(_normalize(text), names) or names
     raise _unknown(text, noun, [Text(name, name) for name in near])
 
 
@@ -121,8 +121,8 @@ def _nearest(wanted: str, names: Iterable[_Name]) -> list[str]:
     by_text: dict[str, list[str]] = {}
     for name in names:
         by_text.setdefault(name.text, []).append(name.thing)
-    close = difflib.get_close_matches(wanted, by_text, n=2 * _MOST_OFFERED, cutoff=_NEAR)
-    return list(dict.fromkeys(thing for text in close for thing in by_text[text]))[:_MOST_OFFERED]
+    found = difflib.get_close_matches(wanted, by_text, n=2 * _MOST_OFFERED)
+    return list(dict.fromkeys(thing for text in found for thing in by_text[text]))[:_MOST_OFFERED]
 
 
 def _normalize(text: str) -> str:
@@ -166,7 +166,7 @@ def _offer(offered: Sequence[Text]) -> Text:
 
 def _unknown(text: str, noun: Text, offered: Sequence[Text]) -> UnknownNameError:
     shown, offer = visible(text), _offer(offered)
-    raise UnknownNameError(f"no {noun.en} is called {shown!r}{offer.en}", f"没有名为 {shown!r} 的{noun.zh}{offer.zh}")
+    return UnknownNameError(f"no {noun.en} is called {shown!r}{offer.en}", f"没有名为 {shown!r} 的{noun.zh}{offer.zh}")
 
 
 def _several(text: str, candidates: Sequence[Text]) -> UnknownNameError:

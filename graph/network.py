@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sinograph.graph.queries import select
+from sinograph.graph.receipts import read_entities
 from sinograph.ontology.iris import shorten, table_name
 
 if TYPE_CHECKING:
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from pyoxigraph import QuerySolution, Store
-
-_NODES = """
-SELECT ?entity ?kind ?zh ?en WHERE {
-  ?entity sg:kind ?kind ; skos:prefLabel ?zh , ?en . FILTER(LANG(?zh) = "zh" && LANG(?en) = "en")
-} ORDER BY ?entity"""
 
 _SAID = """
 SELECT ?a ?relation ?b ?claim ?status ?outlook WHERE {
@@ -92,9 +88,8 @@ def build_network(store: Store) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for row in select(store, _NODES):
-        kind = table_name(shorten(row["kind"].value))
-        network.add_node(shorten(row["entity"].value), kind=kind, label_zh=row["zh"].value, label_en=row["en"].value)
+    for card in read_entities(store).values():
+        network.add_node(card.id, kind=card.kind, label_zh=card.name.zh, label_en=card.name.en)
     for edge in read_edges(store):
         network.add_edge(
             edge.source,

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.lookup import find_entity, find_metric, find_name
 from sinograph.loaders.characters import visible
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import PERIOD_REMEDY, Period
 from sinograph.ontology.iris import local_name
-from sinograph.ontology.questions import Parameter, Question, read_questions
+from sinograph.ontology.questions import read_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Store
 
-__all__ = ["Parameter", "Question", "fill_question", "find_question", "read_questions", "split_values"]
+    from sinograph.ontology.questions import Parameter, Question
 
 #: What would end the string is written out; other control characters may stand as they are.
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
@@ -86,8 +86,8 @@ def _check_period(text: str) -> str:
         return Period.parse(text).text
     except ValueError:
         raise UnknownNameError(
-            f"{visible(text)!r} is not a period; write it as 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11 or 2026-01-08",
-            f"{visible(text)!r} 不是期间；请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08",
+            f"{visible(text)!r} is not a period; {PERIOD_REMEDY.en}",
+            f"{visible(text)!r} 不是期间；{PERIOD_REMEDY.zh}",
         ) from None
 
 

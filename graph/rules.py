@@ -39,24 +39,21 @@ def read_rules() -> dict[str, str]:
 
 def apply_rules(store: Store) -> None:
     """Add to *store* what the rules infer, until nothing new comes; each rule is credited with all it infers."""
-    rules = read_rules()
     plans = list(_only_planned(store))
     for quad in plans:
         store.remove(quad)
-    results = _infer(store, rules)
+    results = _infer(store, read_rules())
     store.extend(plans)
-    for name, triples in results.items():
-        store.extend(terms.quad(triple, mint_rule(name)) for triple in triples)
-        store.extend(_description(name, rules[name]))
+    for name, title in rule_titles().items():
+        store.extend(terms.quad(triple, mint_rule(name)) for triple in results[name])
+        store.extend(_description(name, title))
 
 
-def _description(name: str, rule: str) -> Iterator[Quad]:
-    """Yield what a rule says, from the two comment lines that it begins with."""
+def _description(name: str, title: Text) -> Iterator[Quad]:
     subject = NamedNode(mint_rule(name))
     yield Quad(subject, NamedNode(f"{RDF}type"), NamedNode(f"{SG}Rule"), terms.PROVENANCE)
-    for line, language in zip(rule.split("\n", 2), ("en", "zh"), strict=False):
-        text = Literal(line.removeprefix(f"# {language}: "), language=language)
-        yield Quad(subject, NamedNode(f"{SKOS}definition"), text, terms.PROVENANCE)
+    for language, text in title._asdict().items():
+        yield Quad(subject, NamedNode(f"{SKOS}definition"), Literal(text, language=language), terms.PROVENANCE)
 
 
 def _infer(store: Store, rules: dict[str, str]) -> dict[str, set[Triple]]:

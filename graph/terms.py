@@ -179,21 +179,17 @@ class _Assertion:
 
     def _node(self, value: NamedNode | Literal) -> Iterator[Triple]:
         claim = self._claim
-        digits = node_of(claim, self._vocabulary)
-        node = NamedNode(mint_fact(digits))
+        node = NamedNode(mint_fact(node_of(claim, self._vocabulary)))
         default = "Relation" if claim.property.form == "relation" else "Attribution"
         yield Triple(node, _TYPE, _sg(claim.property.node_class or default))
         yield Triple(node, NamedNode(f"{RDF}subject"), self._subject)
         yield Triple(node, NamedNode(f"{RDF}predicate"), self._predicate)
         yield Triple(node, NamedNode(f"{RDF}object"), value)
-        if isinstance(claim.value, Quantity):
-            yield from self._qualifiers(node)
-            yield from self._observation(
-                node, self._quantity_metric(), digest("quantity", fact_of(claim, self._vocabulary))
-            )
-            return
         yield from self._qualifiers(node)
-        if isinstance(claim.value, Period):
+        if isinstance(claim.value, Quantity):
+            digits = digest("quantity", fact_of(claim, self._vocabulary))
+            yield from self._observation(node, self._quantity_metric(), digits)
+        elif isinstance(claim.value, Period):
             yield from _period(node, claim.value)
         elif claim.period:
             yield from _period(node, claim.period)

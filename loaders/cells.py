@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Problem, Text
 from sinograph.loaders.characters import visible
 from sinograph.loaders.nearest import nearest
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import PERIOD_REMEDY, Period
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,10 +21,6 @@ _DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _EMPTY = Text("is empty", "为空")
 _FILL_IN = Text("fill it in", "请填写")
 _DAY_REMEDY = Text("write year-month-day, such as 2026-11-24", "请写作 年-月-日，如 2026-11-24")
-_PERIOD_REMEDY = Text(
-    "write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/last",
-    "请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
-)
 
 
 class Cells:
@@ -79,7 +75,7 @@ class Cells:
         try:
             return Period.parse(text)
         except ValueError:
-            self.malformed(column, Text("a period", "期间"), _PERIOD_REMEDY, text)
+            self.malformed(column, Text("a period", "期间"), PERIOD_REMEDY, text)
             return None
 
     def identifier(self) -> str:

@@ -96,10 +96,7 @@ def _of_no_day(claim: Claim) -> Iterator[Problem]:
 
 def _more_than_the_whole(claim: Claim) -> Iterator[Problem]:
     value = claim.value
-    is_part = (
-        claim.property.is_part or "stake" in claim.property.quantities or "vote_share" in claim.property.quantities
-    )
-    if is_part and isinstance(value, Quantity) and value.unit == "ratio" and not 0 <= value.value <= 1:
+    if claim.property.is_part and isinstance(value, Quantity) and value.unit == "ratio" and not 0 <= value.value <= 1:
         what = Text(f"{visible(value.text)} is no part of a whole", f"{visible(value.text)} 不是整体的一部分")
         yield _problem(claim, "value", what, Text("write 12.5% or 0.125", "请写作 12.5% 或 0.125"))
 

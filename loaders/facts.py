@@ -17,16 +17,16 @@ from sinograph.loaders.records import Claim, Entity, Source
 from sinograph.loaders.refusals import Refusal, read_refusal, why_refused
 from sinograph.loaders.tables import Reader
 from sinograph.loaders.things import read_entity, read_source
-from sinograph.loaders.values import Known
+from sinograph.loaders.values import Known, Thing
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sinograph.loaders.folders import Sort
     from sinograph.loaders.records import Place
-    from sinograph.loaders.tables import Row
+    from sinograph.loaders.tables import Report, Row
     from sinograph.ontology import Vocabulary
 
 Record = TypeVar("Record", Entity, Source, Claim, Refusal)
@@ -88,7 +88,8 @@ class _Loader:
     def load(self, folders: Iterable[Path]) -> Facts:
         for folder in folders:
             self._find(folder)
-        entities, sources = self._entities(), self._sources()
+        entities = self._known("entities", read_entity, check_names)
+        sources = self._known("sources", read_source, check_sources)
         refused = self._unique(read_refusal(row, sources, self._report) for row in self._rows("refused"))
         reader = ClaimReader(self._vocabulary, entities, sources, self._report)
         claims = self._unique(claim for row in self._claim_rows(refused) if (claim := reader.read(row)) is not None)
@@ -117,21 +118,18 @@ class _Loader:
         for shown, path in self._tables[sort]:
             yield from Reader(shown, COLUMNS[sort], self._report, OPTIONAL.get(sort, ())).read(path)
 
-    def _entities(self) -> Known[Entity]:
+    def _known(
+        self,
+        sort: Sort,
+        read: Callable[[Row, Vocabulary, Report], Thing],
+        check: Callable[[Iterable[Thing]], Iterator[Problem]],
+    ) -> Known[Thing]:
+        """Return what the tables of one sort hold, each row read and all of them checked together."""
         before = len(self.problems)
-        rows = list(self._rows("entities"))
+        rows = list(self._rows(sort))
         whole = len(self.problems) == before
-        found = self._unique(read_entity(row, self._vocabulary, self._report) for row in rows)
-        for problem in check_names(found.values()):
-            self._report(problem)
-        return Known(found, whole)
-
-    def _sources(self) -> Known[Source]:
-        before = len(self.problems)
-        rows = list(self._rows("sources"))
-        whole = len(self.problems) == before
-        found = self._unique(read_source(row, self._vocabulary, self._report) for row in rows)
-        for problem in check_sources(found.values()):
+        found = self._unique(read(row, self._vocabulary, self._report) for row in rows)
+        for problem in check(found.values()):
             self._report(problem)
         return Known(found, whole)
 

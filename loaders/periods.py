@@ -16,6 +16,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from sinograph.errors import Text
+
+#: What to do about a text that is no period, for messages.
+PERIOD_REMEDY = Text(
+    "write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/last",
+    "请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
+)
 _YEAR = r"(?P<year>[12][0-9]{3})"
 _PART = re.compile(
     rf"{_YEAR}(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<months>[1-9]|1[01])M|"

@@ -61,9 +61,9 @@ class Property(Term):
 
     ``domain`` and ``range`` are kinds, code lists or datatypes; of a measure, ``domain`` is the class that it measures
     and ``range`` is "". ``node_class`` is the local name of the class of its node, "" where a relation needs none.
-    ``needs`` are the qualifiers without which a row says nothing, ``of_a_day`` marks what changes from day to day,
-    ``is_part`` what lies between nothing and the whole. ``quantities`` are the metrics that a relation's ``value`` may
-    hold.
+    ``needs`` are the qualifiers without which a row says nothing, ``of_a_day`` marks what changes from day to day.
+    ``quantities`` are the metrics that a relation's ``value`` may hold. ``is_part`` marks a measure that lies between
+    nothing and the whole, and a relation with such a quantity.
     """
 
     form: Form
@@ -197,6 +197,7 @@ class _Graph:
     def _property(self, iri: str, form: Form, everywhere: frozenset[str]) -> Property:
         takes = frozenset(map(table_name, self._names(iri, f"{SG}takes")))
         domain = f"{SG}measures" if form == "measure" else f"{RDFS}domain"
+        measured_by = self._objects.get((iri, f"{SG}measuredBy"), ())
         return Property(
             *self._term(iri),
             form=form,
@@ -207,11 +208,11 @@ class _Graph:
             inferred_only=self._name(iri, f"{SG}inferredOnly") == "true",
             node_class=self._name(iri, f"{SG}nodeClass"),
             unit_kinds=self._names(iri, f"{SG}unitKind"),
-            quantities=tuple(map(table_name, self._names(iri, f"{SG}measuredBy"))),
+            quantities=tuple(table_name(shorten(metric)) for metric in measured_by),
             takes=takes | everywhere,
             needs=frozenset(map(table_name, self._names(iri, f"{SG}needs"))),
             of_a_day=self._name(iri, f"{SG}ofADay") == "true",
-            is_part=self._name(iri, f"{SG}isPart") == "true",
+            is_part=any(self._name(metric, f"{SG}isPart") == "true" for metric in (iri, *measured_by)),
             inverse_label=self._text(iri, f"{SG}inverseLabel"),
         )
 

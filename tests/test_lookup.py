@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinograph.errors import UnknownNameError
-from sinograph.graph import build_store
 from sinograph.graph.lookup import find_entity
-from sinograph.loaders import load_facts
+from sinograph.tests.two_companies import tiny_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pyoxigraph import Store
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers
@@ -28,8 +25,7 @@ hkex,exchange,港交所,HKEX,,
 SOURCES = """id,kind,title,publisher,published,url,language,sha256
 s1,press,T,P,2026-01-09,https://example.org/1,en,
 """
-CLAIMS = """subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note
-glm-4,in_family,glm,,,,,,s1,p1,,2026-02-01,
+ROWS = """glm-4,in_family,glm,,,,,,s1,p1,,2026-02-01,
 minimax,competes_with,zhipu,,,,,,s1,p1,,2026-02-01,
 tencent,invested_in,zhipu,,,,,,s1,p1,,2026-02-01,
 zhipu,listed_on,hkex,,,,,since=2026-01-08; ticker=2513,s1,p1,,2026-02-01,
@@ -39,12 +35,7 @@ zhipu-ipo,issued_by,zhipu,,,,,,s1,p1,,2026-02-01,
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder: Path = tmp_path_factory.mktemp("facts")
-    (folder / "claims").mkdir()
-    (folder / "entities.csv").write_text(ENTITIES, "utf-8")
-    (folder / "sources.csv").write_text(SOURCES, "utf-8")
-    (folder / "claims" / "c.csv").write_text(CLAIMS, "utf-8")
-    return build_store(load_facts([folder]))
+    return tiny_store(tmp_path_factory.mktemp("facts"), ROWS, entities=ENTITIES, sources=SOURCES)
 
 
 @pytest.mark.parametrize(

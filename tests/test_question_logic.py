@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from sinograph.graph import build_store
 from sinograph.graph.queries import ask
 from sinograph.graph.questions import fill_question, find_question
-from sinograph.loaders import load_facts
 from sinograph.ontology.iris import shorten
+from sinograph.tests.two_companies import tiny_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,23 +40,18 @@ SOURCES = """id,kind,title,publisher,published,url,language,sha256
 filing,filing,F,P,2025-01-02,https://example.org/1,en,
 news,press,N,P,2026-01-02,https://example.org/2,en,
 """
-HEADER = "subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note"
 #: So that every entity and source is used; none of it bears on an answer below.
 FILLER = "fund,founder_of,{},,,,,,{},p0,,2026-02-01,"
 
 
 def build(folder: Path, *rows: str) -> Store:
     """Return a store of *rows*; each gives all columns up to the source, and perhaps rank and note after a bar."""
-    (folder / "claims").mkdir(parents=True)
-    (folder / "entities.csv").write_text(ENTITIES, "utf-8")
-    (folder / "sources.csv").write_text(SOURCES, "utf-8")
     ids = [line.partition(",")[0] for line in ENTITIES.splitlines()[1:]]
-    lines = [HEADER, *(FILLER.format(name, "filing" if name == "home" else "news") for name in ids if name != "fund")]
+    lines = [FILLER.format(name, "filing" if name == "home" else "news") for name in ids if name != "fund"]
     for row in rows:
         cells, _, note = row.partition("|")
         lines.append(f"{cells},p1,{'deprecated' if note else ''},2026-02-01,{note}")
-    (folder / "claims" / "c.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    return build_store(load_facts([folder]))
+    return tiny_store(folder, "".join(f"{line}\n" for line in lines), entities=ENTITIES, sources=SOURCES)
 
 
 def answer(store: Store, name: str, columns: str, **values: str) -> list[tuple[str, ...]]:

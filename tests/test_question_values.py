@@ -12,9 +12,9 @@ from pyoxigraph import Store
 
 from sinograph.errors import UnknownNameError
 from sinograph.graph import build_store
-from sinograph.graph.questions import fill_question, find_question, read_questions, split_values
+from sinograph.graph.questions import fill_question, find_question, split_values
 from sinograph.loaders import bundled_facts, load_facts
-from sinograph.ontology.questions import parse_question
+from sinograph.ontology.questions import parse_question, read_questions
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
@@ -110,8 +110,8 @@ def test_a_metric_goes_by_its_table_name_or_its_label(store: Store, typed: str) 
         (
             "rivals",
             {"period": "2024年"},
-            "'2024年' is not a period; write it as 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11 or 2026-01-08",
-            "'2024年' 不是期间；请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08",
+            "'2024年' is not a period; write 2024, 2025-H1, 2025-Q3, 2025-9M, 2025-11, 2026-01-08, or first/last",
+            "'2024年' 不是期间；请写作 2024、2025-H1、2025-Q3、2025-9M、2025-11、2026-01-08 或 起/止",
         ),
         (
             "designations",

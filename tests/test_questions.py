@@ -20,10 +20,10 @@ import rdflib
 
 from sinograph.graph import build_store
 from sinograph.graph.queries import ask
-from sinograph.graph.questions import fill_question, read_questions
+from sinograph.graph.questions import fill_question
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, PREFIXES, shorten
-from sinograph.ontology.questions import parse_question
+from sinograph.ontology.questions import parse_question, read_questions
 from sinograph.tests.one_article import article_facts
 
 if TYPE_CHECKING:

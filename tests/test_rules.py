@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinograph.graph import build_store
 from sinograph.graph.queries import select
 from sinograph.graph.rules import read_rules
-from sinograph.loaders import load_facts
 from sinograph.ontology.iris import shorten
+from sinograph.tests.two_companies import tiny_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +21,7 @@ KINDS = {
     "cloud": "company", "list": "sanction_list", "office": "government_body", "angel": "person", "old": "model",
     "new": "model", "line": "model_family", "origin": "model_family",
 }  # fmt: skip
-COLUMNS = "subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note\n"
+SOURCES = "id,kind,title,publisher,published,url,language,sha256\ns,press,T,P,2026-01-02,https://example.org/1,en,\n"
 
 #: rule, the facts it needs (subject property object-or-value), what it infers.
 CASES = [
@@ -57,15 +56,9 @@ def row(fact: str, qualifiers: str = "", rank: str = "") -> str:
 
 def build(folder: Path, rows: list[str]) -> Store:
     used = {cell for text in rows for cell in text.split(",")} & set(KINDS)
-    entities = "".join(f"{name},{KINDS[name]},{name},{name},,\n" for name in sorted(used))
-    (folder / "claims").mkdir(parents=True)
-    (folder / "entities.csv").write_text(f"id,kind,name_zh,name_en,aliases,identifiers\n{entities}", "utf-8")
-    (folder / "sources.csv").write_text(
-        "id,kind,title,publisher,published,url,language,sha256\ns,press,T,P,2026-01-02,https://example.org/1,en,\n",
-        "utf-8",
-    )
-    (folder / "claims" / "c.csv").write_text(COLUMNS + "".join(rows), "utf-8")
-    return build_store(load_facts([folder]))
+    entities = "id,kind,name_zh,name_en,aliases,identifiers\n"
+    entities += "".join(f"{name},{KINDS[name]},{name},{name},,\n" for name in sorted(used))
+    return tiny_store(folder, "".join(rows), entities=entities, sources=SOURCES)
 
 
 def inferred(store: Store, rule: str = "") -> set[str]:

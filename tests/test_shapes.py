@@ -20,10 +20,10 @@ from sinograph.ontology.iris import BASE, PREFIXES, SHAPE, shorten
 from sinograph.ontology.vocabulary import read_ontology
 from sinograph.tests.one_article import article_facts
 from sinograph.tests.shacl_judges import BLANK, EACH_ENGINE, by_pyshacl, by_sinograph, dump
+from sinograph.tests.two_companies import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sinograph.loaders import Facts
     from sinograph.tests.shacl_judges import Engine
@@ -40,8 +40,7 @@ SOURCES = """id,kind,title,publisher,published,url,language,sha256
 s1,press,T,P,2026-01-09,https://example.org/1,en,
 s2,filing,T,P,2025-01-02,https://example.org/2,en,
 """
-CLAIMS = """subject,property,object,value,unit,precision,period,qualifiers,source,locator,rank,recorded,note
-tsinghua,invested_in,a,5亿,CNY,about,2024,,s1,p1,,2026-02-01,
+ROWS = """tsinghua,invested_in,a,5亿,CNY,about,2024,,s1,p1,,2026-02-01,
 a,revenue,,100,CNY,exact,2024,segment=seg,s2,p1,,2026-02-01,
 a,revenue,,120,CNY,exact,2024,segment=seg,s1,p1,,2026-02-01,
 a,listed_on,hkex,,,,,since=2026-01-08; ticker=2513,s1,p1,,2026-02-01,
@@ -224,16 +223,8 @@ NEEDED = (
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    folder = tmp_path_factory.mktemp("facts")
-    return load_facts([_write(folder)])
-
-
-def _write(folder: Path) -> Path:
-    (folder / "claims").mkdir()
-    (folder / "entities.csv").write_text(ENTITIES, "utf-8")
-    (folder / "sources.csv").write_text(SOURCES, "utf-8")
-    (folder / "claims" / "c.csv").write_text(CLAIMS, "utf-8")
-    return folder
+    folder = write_tables(tmp_path_factory.mktemp("facts"), ROWS, entities=ENTITIES, sources=SOURCES)
+    return load_facts([folder])
 
 
 SHAPES = all_shapes(load_vocabulary())
