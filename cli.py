@@ -295,6 +295,37 @@ def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
 
 
 @command(
+    "audit",
+    "Recompute every figure that follows from others; list the contradicted and the disputed ones with both sides,\n"
+    "of all entities or of one ENTITY. json and csv also hold what was confirmed and what cannot be checked.",
+    "重新计算每个可由他数得出的数字，列出不符与相左者及双方依据：全部实体，或某一实体。\n"
+    "json 与 csv 另含相符与无法核实者。",
+    "sinograph audit zhipu",
+)
+@click.argument("entity", required=False)
+@click.option(
+    "--all",
+    "everything",
+    cls=Option,
+    is_flag=True,
+    text=Text("Confirmed and uncheckable figures in the table too.", "表格亦列出相符与无法核实者。"),
+)
+@rows_option
+def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Path, ...]) -> None:
+    """Print the audit, and how many figures there are of each verdict."""
+    from sinograph.exports.audit import COLUMNS, read_audit, summary
+    from sinograph.graph.lookup import find_entity
+
+    language = _language()
+    store = _build(folders)
+    rows = read_audit(store, language, find_entity(store, entity) if entity else "")
+    wanted = {"contradicted", "rival"}
+    shown = [row for row in rows if everything or format_ != "table" or row["verdict"] in wanted]
+    print_rows(shown, {key: text.say(language) for key, text in COLUMNS.items()}, format_)
+    click.echo(summary(rows, language), err=True)
+
+
+@command(
     "coverage",
     "Show what is known and what is missing, worst first: of all entities, of one KIND, or of one ENTITY by property.",
     "显示已知与缺失，最欠缺者在前：全部实体、某一类别，或某一实体的各属性。",

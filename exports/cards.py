@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Text
 from sinograph.exports.rows import shown
 from sinograph.exports.wording import inverse_label, label, qualifier_text, value_text
+from sinograph.graph.findings import GRAVEST_FIRST, verdicts_by_claim
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import about, read_entities, read_receipts, read_sources, rivals_of
 
@@ -27,6 +28,7 @@ COLUMNS = {
         "period": "period",
         "with": "with",
         "standing": "standing",
+        "audit": "audit",
         "title": "source",
         "published": "published",
         "locator": "where",
@@ -38,6 +40,7 @@ COLUMNS = {
         "period": "期间",
         "with": "限定",
         "standing": "状态",
+        "audit": "核查",
         "title": "来源",
         "published": "发布",
         "locator": "出处",
@@ -46,7 +49,20 @@ COLUMNS = {
 }
 
 _KEYS = (
-    *("says", "what", "period", "with", "standing", "why", "title", "publisher", "published", "url", "locator"),
+    *(
+        "says",
+        "what",
+        "period",
+        "with",
+        "standing",
+        "why",
+        "audit",
+        "title",
+        "publisher",
+        "published",
+        "url",
+        "locator",
+    ),
     *("claim", "subject", "property", "object", "value", "unit", "precision", "qualifiers", "status", "rank"),
     *("source", "recorded", "note", "rivals"),
 )
@@ -67,8 +83,8 @@ def read_card(store: Store, entity: str, lang: Language) -> tuple[EntityCard, li
     """Return the entity and the rows of its card in *lang*: claims of it, on it, mentioning it, then what rules infer.
 
     Keys of a row: the claim's own fields by their names in the tables, and in words ``says`` (the relation as read from
-    this entity), ``what``, ``with``, ``standing``, ``why``, and of the source ``title``, ``publisher``, ``published``,
-    ``url``. ``rivals`` are ids of the other claims on the fact. An inferred row has a rule's name for its source.
+    this entity), ``what``, ``with``, ``standing``, ``why``, ``audit``, and of the source ``title``, ``publisher``,
+    ``published``, ``url``. ``rivals`` are ids of the other claims on the fact. An inferred row has a rule's name for its source.
     """
     writer = _Writer(store, entity, lang)
     return writer.entities[entity], [*writer.claims(), *writer.inferred()]
@@ -81,6 +97,7 @@ class _Writer:
         self._receipts = read_receipts(store)
         self._rivals = rivals_of(self._receipts)
         self._edges = read_edges(store)
+        self._verdicts = verdicts_by_claim(store)
         self._entity, self._lang = entity, lang
 
     def claims(self) -> Iterator[dict[str, str]]:
@@ -101,6 +118,7 @@ class _Writer:
             "with": qualifier_text(receipt, self.entities).say(self._lang),
             "standing": label(receipt.status).say(self._lang),
             "why": receipt.reason.say(self._lang),
+            "audit": self._audit(receipt.claim),
             "title": source.title,
             "publisher": source.publisher,
             "published": source.published,
@@ -136,6 +154,11 @@ class _Writer:
             "status": "inferred",
             "source": " ".join(f"rule:{rule}" for rule in edge.rules),
         }
+
+    def _audit(self, claim: str) -> str:
+        """Return the gravest verdict on the claim's figure, "" where no identity speaks of it."""
+        found = self._verdicts.get(claim, frozenset())
+        return next((label(verdict).say(self._lang) for verdict in GRAVEST_FIRST if verdict in found), "")
 
     def _says(self, relation: str, target: str) -> str:
         """Return the relation as read from this entity; a claim that only mentions it reads as it stands."""

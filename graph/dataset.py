@@ -1,4 +1,4 @@
-"""Facts to a dataset in Oxigraph: accepted view, claim graphs, provenance, ontology, rule graphs."""
+"""Facts to a dataset in Oxigraph: accepted view, claim graphs, provenance, findings, ontology, rule graphs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from sinograph.graph import terms
+from sinograph.graph.audit import audit
+from sinograph.graph.findings import finding_quads
 from sinograph.graph.rules import apply_rules
 from sinograph.graph.settling import settle
 from sinograph.ontology import load_vocabulary
+from sinograph.ontology.identities import read_identities
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, PREFIXES, mint_claim
 from sinograph.ontology.vocabulary import read_ontology
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
+    from sinograph.graph.settling import Settled
     from sinograph.loaders import Facts
     from sinograph.ontology import Vocabulary
 
@@ -32,20 +36,32 @@ def build_store(facts: Facts, vocabulary: Vocabulary | None = None) -> pyoxigrap
 
 
 def _quads(facts: Facts, vocabulary: Vocabulary) -> Iterator[Quad]:
-    for quad in pyoxigraph.parse(read_ontology(), format=pyoxigraph.RdfFormat.TURTLE):
-        yield terms.quad(quad.triple, ONTOLOGY_GRAPH)
-    for term in vocabulary.terms():
-        yield from (terms.quad(triple) for triple in terms.term_triples(term))
+    yield from _ontology_quads(vocabulary)
     for entity in facts.entities.values():
         yield from (terms.quad(triple) for triple in terms.entity_triples(entity, vocabulary))
     for source in facts.sources.values():
         yield from terms.source_quads(source)
-    for settled in settle(facts, vocabulary):
-        for triple in terms.claim_triples(settled.claim, vocabulary):
-            yield terms.quad(triple, mint_claim(settled.claim.id))
-            if settled.status == "accepted":
-                yield terms.quad(triple)
-        yield from terms.provenance_quads(settled, facts.sources[settled.claim.source])
+    settled = settle(facts, vocabulary)
+    for one in settled:
+        yield from _claim_quads(one, facts, vocabulary)
+    for finding in audit(settled, facts, vocabulary):
+        yield from finding_quads(finding)
+
+
+def _ontology_quads(vocabulary: Vocabulary) -> Iterator[Quad]:
+    for text in (read_ontology(), read_identities()):
+        for quad in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE):
+            yield terms.quad(quad.triple, ONTOLOGY_GRAPH)
+    for term in vocabulary.terms():
+        yield from (terms.quad(triple) for triple in terms.term_triples(term))
+
+
+def _claim_quads(settled: Settled, facts: Facts, vocabulary: Vocabulary) -> Iterator[Quad]:
+    for triple in terms.claim_triples(settled.claim, vocabulary):
+        yield terms.quad(triple, mint_claim(settled.claim.id))
+        if settled.status == "accepted":
+            yield terms.quad(triple)
+    yield from terms.provenance_quads(settled, facts.sources[settled.claim.source])
 
 
 def open_dataset(store: pyoxigraph.Store) -> rdflib.Dataset:

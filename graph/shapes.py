@@ -18,7 +18,7 @@ from sinograph.graph.shape_queries import compile_shapes
 from sinograph.graph.shape_reader import ShapesGraph
 from sinograph.loaders.characters import visible
 from sinograph.ontology import load_vocabulary
-from sinograph.ontology.iris import BASE, FACT, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, shorten
+from sinograph.ontology.iris import BASE, FACT, FINDINGS_GRAPH, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, shorten
 from sinograph.ontology.vocabulary import read_shapes
 
 Node = TypeVar("Node")
@@ -60,14 +60,14 @@ def all_shapes(vocabulary: Vocabulary) -> str:
 
 
 def checked_graph(store: Store) -> Store:
-    """Return what is validated as one graph: the view, the provenance, the ontology, and the claims not in the view.
+    """Return what is validated as one graph: view, provenance, findings, ontology, and the claims not in the view.
 
     Such a claim speaks of the same nodes as the accepted one. It is set apart by adding its id to their names, or
     two values of rivals would look like one node with two values.
     """
     graph = Store()
     graph.bulk_extend(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    for name in (PROVENANCE_GRAPH, ONTOLOGY_GRAPH):
+    for name in (PROVENANCE_GRAPH, FINDINGS_GRAPH, ONTOLOGY_GRAPH):
         quads = store.quads_for_pattern(None, None, None, NamedNode(name))
         graph.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     graph.bulk_extend(_set_apart(store))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from sinograph.graph.figures import metric_of
 from sinograph.graph.settling import fact_of, node_of
 from sinograph.loaders.periods import Period
 from sinograph.loaders.quantities import Quantity, plain
@@ -51,7 +52,8 @@ _TYPE = NamedNode(f"{RDF}type")
 _RANKS = {"": "NormalRank", "preferred": "PreferredRank", "deprecated": "DeprecatedRank"}
 
 
-def _sg(name: str) -> NamedNode:
+def sg(name: str) -> NamedNode:
+    """Return our term of that local name."""
     return NamedNode(SG + name)
 
 
@@ -59,7 +61,8 @@ def _day(day: date) -> Literal:
     return Literal(day.isoformat(), datatype=NamedNode(f"{XSD}date"))
 
 
-def _decimal(number: Decimal) -> Literal:
+def decimal(number: Decimal) -> Literal:
+    """Return *number* as xsd:decimal in its one canonical spelling."""
     return Literal(plain(number), datatype=NamedNode(f"{XSD}decimal"))
 
 
@@ -78,16 +81,16 @@ def _labels(subject: NamedNode, label: Text) -> Iterator[Triple]:
 def entity_triples(entity: Entity, vocabulary: Vocabulary) -> Iterator[Triple]:
     """Yield kind, classes, labels, other names and identifiers of *entity*."""
     subject = NamedNode(mint_entity(entity.id))
-    yield Triple(subject, _sg("kind"), NamedNode(vocabulary.kinds[entity.kind].iri))
+    yield Triple(subject, sg("kind"), NamedNode(vocabulary.kinds[entity.kind].iri))
     for kind in sorted(vocabulary.ancestors[entity.kind]):
         yield Triple(subject, _TYPE, NamedNode(vocabulary.kinds[kind].iri))
     yield from _labels(subject, entity.name)
     for alias in entity.aliases:
         yield Triple(subject, NamedNode(f"{SKOS}altLabel"), Literal(alias))
     for identifier in entity.identifiers:
-        yield Triple(subject, _sg("identifier"), Literal(identifier))
+        yield Triple(subject, sg("identifier"), Literal(identifier))
     if entity.country:
-        yield Triple(subject, _sg("country"), Literal(entity.country))
+        yield Triple(subject, sg("country"), Literal(entity.country))
 
 
 def term_triples(term: Term) -> Iterator[Triple]:
@@ -100,8 +103,8 @@ def source_quads(source: Source) -> Iterator[Quad]:
     subject = NamedNode(mint_source(source.id))
     kind = "".join(part.capitalize() for part in source.kind.split("_"))
     triples: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (_TYPE, _sg("Source")),
-        (_sg("sourceKind"), _sg(kind)),
+        (_TYPE, sg("Source")),
+        (sg("sourceKind"), sg(kind)),
         (NamedNode(f"{DCT}title"), Literal(source.title, language=source.language)),
         (NamedNode(f"{DCT}language"), Literal(source.language)),
         *_optional(f"{DCT}publisher", source.publisher),
@@ -112,8 +115,8 @@ def source_quads(source: Source) -> Iterator[Quad]:
         triples.append((NamedNode(f"{SCHEMA}url"), Literal(source.url, datatype=NamedNode(f"{XSD}anyURI"))))
     if source.published:
         triples += _issued(source.published)
-        triples.append((_sg("issuedStart"), _day(source.published.start)))
-        triples.append((_sg("issuedEnd"), _day(source.published.end)))
+        triples.append((sg("issuedStart"), _day(source.published.start)))
+        triples.append((sg("issuedEnd"), _day(source.published.end)))
     for predicate, value in triples:
         yield Quad(subject, predicate, value, PROVENANCE)
 
@@ -181,34 +184,28 @@ class _Assertion:
         claim = self._claim
         node = NamedNode(mint_fact(node_of(claim, self._vocabulary)))
         default = "Relation" if claim.property.form == "relation" else "Attribution"
-        yield Triple(node, _TYPE, _sg(claim.property.node_class or default))
+        yield Triple(node, _TYPE, sg(claim.property.node_class or default))
         yield Triple(node, NamedNode(f"{RDF}subject"), self._subject)
         yield Triple(node, NamedNode(f"{RDF}predicate"), self._predicate)
         yield Triple(node, NamedNode(f"{RDF}object"), value)
         yield from self._qualifiers(node)
         if isinstance(claim.value, Quantity):
             digits = digest("quantity", fact_of(claim, self._vocabulary))
-            yield from self._observation(node, self._quantity_metric(), digits)
+            metric = mint_term(metric_of(claim, self._vocabulary))
+            yield from self._observation(node, metric, digits)
         elif isinstance(claim.value, Period):
             yield from _period(node, claim.value)
         elif claim.period:
             yield from _period(node, claim.period)
 
-    def _quantity_metric(self) -> str:
-        """Return the metric that a relation's number belongs to, told by its unit."""
-        assert isinstance(self._claim.value, Quantity)  # noqa: S101 - narrowed by the only caller
-        kind = self._vocabulary.units[self._claim.value.unit].kind
-        metrics = (self._vocabulary.properties[name] for name in self._claim.property.quantities)
-        return next(metric.iri for metric in metrics if kind in metric.unit_kinds)
-
     def _observation(self, about: NamedNode, metric: str, digits: str) -> Iterator[Triple]:
         claim = self._claim
         node = NamedNode(mint_fact(digits))
-        yield Triple(node, _TYPE, _sg("Observation"))
+        yield Triple(node, _TYPE, sg("Observation"))
         if claim.property.form == "measure" and claim.property.node_class:
-            yield Triple(node, _TYPE, _sg(claim.property.node_class))
-        yield Triple(node, _sg("about"), about)
-        yield Triple(node, _sg("metric"), NamedNode(metric))
+            yield Triple(node, _TYPE, sg(claim.property.node_class))
+        yield Triple(node, sg("about"), about)
+        yield Triple(node, sg("metric"), NamedNode(metric))
         if isinstance(claim.value, Quantity):
             yield from _number(node, claim.value)
         if claim.period:
@@ -221,9 +218,9 @@ class _Assertion:
             qualifier = self._vocabulary.qualifiers[name]
             yield Triple(node, NamedNode(qualifier.iri), self._qualifier(qualifier.range, text))
             if name == "since":
-                yield Triple(node, _sg("validFrom"), _day(Period.parse(text).start))
+                yield Triple(node, sg("validFrom"), _day(Period.parse(text).start))
             elif name == "until":
-                yield Triple(node, _sg("validUntil"), _day(Period.parse(text).end))
+                yield Triple(node, sg("validUntil"), _day(Period.parse(text).end))
 
     def _qualifier(self, value_range: str, text: str) -> NamedNode | Literal:
         if value_range in self._vocabulary.codes:
@@ -236,34 +233,34 @@ class _Assertion:
 
 
 def _number(node: NamedNode, quantity: Quantity) -> Iterator[Triple]:
-    yield Triple(node, _sg("value"), _decimal(quantity.value))
-    yield Triple(node, _sg("unit"), Literal(quantity.unit))
+    yield Triple(node, sg("value"), decimal(quantity.value))
+    yield Triple(node, sg("unit"), Literal(quantity.unit))
     if quantity.lower is not None:
-        yield Triple(node, _sg("lower"), _decimal(quantity.lower))
+        yield Triple(node, sg("lower"), decimal(quantity.lower))
     if quantity.upper is not None:
-        yield Triple(node, _sg("upper"), _decimal(quantity.upper))
+        yield Triple(node, sg("upper"), decimal(quantity.upper))
 
 
 def _period(node: NamedNode, period: Period) -> Iterator[Triple]:
-    yield Triple(node, _sg("period"), Literal(period.text))
-    yield Triple(node, _sg("periodStart"), _day(period.start))
-    yield Triple(node, _sg("periodEnd"), _day(period.end))
+    yield Triple(node, sg("period"), Literal(period.text))
+    yield Triple(node, sg("periodStart"), _day(period.start))
+    yield Triple(node, sg("periodEnd"), _day(period.end))
 
 
 def provenance_quads(settled: Settled, source: Source) -> Iterator[Quad]:
     """Yield who says it, where, how exactly, and where it stands among the claims on its fact."""
     claim = settled.claim
     triples: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (_TYPE, _sg("Claim")),
-        (_sg("states"), NamedNode(mint_fact(settled.fact))),
+        (_TYPE, sg("Claim")),
+        (sg("states"), NamedNode(mint_fact(settled.fact))),
         (NamedNode(f"{RDF}subject"), NamedNode(mint_entity(claim.subject))),
         (NamedNode(f"{RDF}predicate"), NamedNode(claim.property.iri)),
         (NamedNode(f"{PROV}hadPrimarySource"), NamedNode(mint_source(claim.source))),
-        (_sg("locator"), Literal(claim.locator)),
+        (sg("locator"), Literal(claim.locator)),
         (NamedNode(f"{WIKIBASE}rank"), NamedNode(WIKIBASE + _RANKS[claim.rank])),
-        (_sg("status"), _sg(settled.status.capitalize())),
-        (_sg("statusReason"), Literal(settled.reason.en, language="en")),
-        (_sg("statusReason"), Literal(settled.reason.zh, language="zh")),
+        (sg("status"), sg(settled.status.capitalize())),
+        (sg("statusReason"), Literal(settled.reason.en, language="en")),
+        (sg("statusReason"), Literal(settled.reason.zh, language="zh")),
         (NamedNode(f"{PROV}generatedAtTime"), _midnight(claim.recorded)),
         *(_issued(source.published) if source.published else []),
         *_stated(claim),
@@ -280,14 +277,14 @@ def _stated(claim: Claim) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     if claim.object:
         yield NamedNode(f"{RDF}object"), NamedNode(mint_entity(claim.object))
     if claim.value is not None:
-        yield _sg("statedValue"), Literal(str(claim.value))
+        yield sg("statedValue"), Literal(str(claim.value))
     if isinstance(claim.value, Quantity):
         precision = "".join(part.capitalize() for part in claim.value.precision.split("_"))
-        yield _sg("precision"), _sg(precision)
-        yield _sg("unit"), Literal(claim.value.unit)
+        yield sg("precision"), sg(precision)
+        yield sg("unit"), Literal(claim.value.unit)
     if claim.period:
-        yield _sg("period"), Literal(claim.period.text)
+        yield sg("period"), Literal(claim.period.text)
     if claim.qualifiers:
-        yield _sg("statedQualifiers"), Literal("; ".join(f"{name}={text}" for name, text in claim.qualifiers))
+        yield sg("statedQualifiers"), Literal("; ".join(f"{name}={text}" for name, text in claim.qualifiers))
     if claim.note:
-        yield _sg("note"), Literal(claim.note)
+        yield sg("note"), Literal(claim.note)

@@ -12,8 +12,11 @@ FACT = f"{BASE}fact/"
 SOURCE = f"{BASE}source/"
 RULE = f"{BASE}rule/"
 SHAPE = f"{BASE}shape/"
+IDENTITY = f"{BASE}identity/"
+FINDING = f"{BASE}finding/"
 ONTOLOGY_GRAPH = f"{BASE}ns"
 PROVENANCE_GRAPH = f"{BASE}graph/provenance"
+FINDINGS_GRAPH = f"{BASE}graph/findings"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -33,6 +36,8 @@ PREFIXES = {
     "fact": FACT,
     "src": SOURCE,
     "rule": RULE,
+    "identity": IDENTITY,
+    "finding": FINDING,
     "graph": f"{BASE}graph/",
     "rdf": RDF,
     "rdfs": RDFS,
@@ -80,6 +85,11 @@ def mint_claim(claim_id: str) -> str:
 def mint_fact(digest: str) -> str:
     """Return the IRI of a fact: what rivals disagree about."""
     return FACT + digest
+
+
+def mint_finding(digest: str) -> str:
+    """Return the IRI of a finding: what one identity says of one claim."""
+    return FINDING + digest
 
 
 def mint_rule(name: str) -> str:

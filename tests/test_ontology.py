@@ -15,6 +15,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 import sinograph
 from sinograph.graph import build_store
+from sinograph.graph.audit import Verdict
 from sinograph.graph.rules import read_rules
 from sinograph.graph.settling import Status
 from sinograph.loaders import bundled_facts, load_facts
@@ -91,7 +92,7 @@ LEADS_TO = (
 #: The order of kinds of source is a promise (sg:order settles rivals by it), whatever kinds the facts have so far.
 PROMISED = {"Filing", "Official", "Data", "Press", "Encyclopedia", "Aggregator"}
 #: Code lists whose values the program itself writes; the test below holds it to them.
-WRITTEN = {"status": get_args(Status), "precision": PRECISIONS}
+WRITTEN = {"status": get_args(Status), "precision": PRECISIONS, "verdict": get_args(Verdict)}
 
 
 def reached(ontology: Graph, start: set[str]) -> set[str]:
@@ -123,13 +124,14 @@ def test_the_program_and_the_ontology_know_the_same_codes(scheme: str) -> None:
     assert set(WRITTEN[scheme]) == set(load_vocabulary().codes[scheme])
 
 
-#: Section 3 of the design, sg:Finding left to the audit.
+#: Sections 3 and 4 of the design.
 CORE = """
     Company Investor Person Model ModelFamily Product Benchmark Market Chip Exchange FundingRound Offering Investment
     Holding Listing SanctionList Designation Regulation Observation Metric PricePoint Claim Source
     investedIn holdsStakeIn subscribedTo backs develops competesWith partnerOf founderOf leads subsidiaryOf listedOn
     designatedBy onList suppliesComputeTo runsOn derivedFrom operatesIn
-    about metric period periodStart periodEnd value lower upper unit segment locator precision status statusReason"""
+    about metric period periodStart periodEnd value lower upper unit segment locator precision status statusReason
+    Finding verdict onClaim usesClaim identity expectedLower expectedUpper Confirmed Contradicted NotCheckable"""
 
 
 def test_the_core_terms_of_the_design_are_defined(ontology: Graph) -> None:
@@ -215,6 +217,10 @@ FIBO = "https://spec.edmcouncil.org/fibo/ontology/"
 #: Outside rdflib's own vocabularies; each was looked up in the published source when it was added here.
 LOOKED_UP = {
     "http://bods.openownership.org/vocabulary/ownsOrControls",
+    "http://www.w3.org/ns/dqv#Metric",
+    "http://www.w3.org/ns/dqv#QualityMeasurement",
+    "http://www.w3.org/ns/dqv#computedOn",
+    "http://www.w3.org/ns/dqv#isMeasurementOf",
     "https://schema.followthemoney.tech/#Company",
     "https://schema.followthemoney.tech/#Ownership",
     "https://schema.followthemoney.tech/#Ownership:percentage",

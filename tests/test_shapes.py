@@ -59,6 +59,7 @@ class Plant(NamedTuple):
     objects: str
 
 
+SOUND_CLAIM = "claim:ffffffffffffffffffff"
 SOUND = {
     "entity": {
         "a": "sg:Entity , sg:Place", "sg:kind": "sg:Place", "skos:prefLabel": '"A"@en , "甲"@zh',
@@ -75,6 +76,15 @@ SOUND = {
     },
     "relation": {
         "a": "sg:Relation , sg:Listing", "rdf:subject": "id:a", "rdf:predicate": "sg:listedOn", "rdf:object": "id:hkex",
+    },
+    "finding": {
+        "a": "sg:Finding", "sg:verdict": "sg:Confirmed", "sg:verdictReason": '"r"@en , "因"@zh',
+        "sg:onClaim": SOUND_CLAIM, "sg:identity": "identity:gross-margin", "sg:expectedLower": "1.0",
+        "sg:expectedUpper": "2.0", "sg:exchangeRate": '"1 USD = 7..8 CNY (2025)"',
+    },
+    "identity": {
+        "a": "sg:Identity", "sg:ofFigure": "sg:revenue", "sg:formula": '"twin()"', "sg:where": '"basis="',
+        "sg:setsAside": "sg:basis", "rdfs:label": '"L"@en , "名"@zh',
     },
     "attribution": {
         "a": "sg:Attribution", "rdf:subject": "id:a", "rdf:predicate": "sg:founded", "rdf:object": '"2019"',
@@ -107,6 +117,7 @@ SOUND = {
 NAMES = {
     "entity": "id:x-{}", "observation": "fact:{:020x}", "price": "fact:{:020x}", "relation": "fact:{:020x}",
     "attribution": "fact:{:020x}", "claim": "claim:{:020x}", "source": "src:x-{}", "rule": "rule:x",
+    "finding": "finding:{:020x}", "identity": "identity:x-{}",
 }  # fmt: skip
 #: "@" changes the node's name; no objects, and the predicate is missing.
 PLANTS = [
@@ -193,6 +204,21 @@ PLANTS = [
     Plant("order", "weight", "sg:order", ""),
     Plant("rule", "rule", "@", "id:rule"),
     Plant("term-definition", "rule", "skos:definition", '"D"@en'),
+    Plant("finding", "finding", "@", "finding:x"),
+    Plant("finding-verdict", "finding", "sg:verdict", "sg:Exact"),
+    Plant("finding-verdict", "finding", "sg:verdict", ""),
+    Plant("finding-reason", "finding", "sg:verdictReason", '"r"@en'),
+    Plant("finding-claim", "finding", "sg:onClaim", "id:a"),
+    Plant("finding-uses", "finding", "sg:usesClaim", "id:a"),
+    Plant("finding-identity", "finding", "sg:identity", "sg:revenue"),
+    Plant("finding-lower", "finding", "sg:expectedLower", "3.0"),
+    Plant("finding-upper", "finding", "sg:expectedUpper", '"2"'),
+    Plant("finding-rate", "finding", "sg:exchangeRate", '""'),
+    Plant("identity-figure", "identity", "sg:ofFigure", "sg:Money"),
+    Plant("identity-formula", "identity", "sg:formula", '"a" , "b"'),
+    Plant("identity-where", "identity", "sg:where", '"a=" , "b="'),
+    Plant("identity-aside", "identity", "sg:setsAside", "sg:revenue"),
+    Plant("identity-label", "identity", "rdfs:label", '"L"@en'),
     Plant("unit-known", "claim", "sg:unit", '"RMB"'),
     Plant("node-listing", "relation", "rdf:predicate", "sg:develops"),
 ]
@@ -217,7 +243,8 @@ def _turtle(prefix_lines: str, plants: list[Plant]) -> tuple[str, set[tuple[str,
 PREFIX_LINES = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
 NEEDED = (
     'id:product a sg:Entity , sg:Artifact , sg:Product ; sg:kind sg:Product ; skos:prefLabel "P"@en , "品"@zh ; '
-    'rdfs:label "P"@en , "品"@zh .'
+    'rdfs:label "P"@en , "品"@zh .\n'
+    f"{SOUND_CLAIM} " + " ; ".join(f"{p} {o}" for p, o in SOUND["claim"].items()) + " ."
 )
 
 
