@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
-from sinograph.exports.wording import label, qualifier_text, value_text
+from sinograph.exports.wording import label, number_text, qualifier_text, value_text
 from sinograph.graph.findings import GRAVEST_FIRST, read_findings
 from sinograph.graph.receipts import read_entities, read_receipts, read_sources, rivals_of
+from sinograph.loaders.quantities import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,10 @@ _COUNTS = {
 _UNDATED = Text("no date", "无日期")
 #: Stands between the inputs of a figure; their own qualifiers have semicolons.
 SEPARATOR = " · "
-_SIX_DIGITS = 6
+#: Of what is not exact six digits are shown, rounded outward.
+_DOWN = Context(prec=6, rounding=ROUND_FLOOR)
+_UP = Context(prec=6, rounding=ROUND_CEILING)
+_EXACT = Context(prec=30)
 
 
 def read_audit(store: Store, lang: Language, entity: str = "") -> list[dict[str, str]]:
@@ -155,17 +159,15 @@ class _Auditor:
     def _expected(self, finding: FindingCard, receipt: Receipt) -> str:
         if not finding.lower and not finding.upper:
             return ""
-        low, high = (_number(end, receipt) for end in (finding.lower, finding.upper))
-        if low == high:
-            return low
+        if finding.lower == finding.upper:
+            return self._number(finding.lower, receipt, _EXACT)
+        low, high = self._number(finding.lower, receipt, _DOWN), self._number(finding.upper, receipt, _UP)
         return f"{low or '-∞'}..{high or '∞'}"
 
-
-def _number(bound: str, receipt: Receipt) -> str:
-    """Return a bound, a whole one in full and others with six digits, in per cent where the claim is."""
-    if not bound:
-        return ""
-    percent = receipt.value.endswith("%")
-    number = Decimal(bound) * (100 if percent else 1)
-    digits = number.normalize() if number == number.to_integral_value() else Decimal(f"{number:.{_SIX_DIGITS}g}")
-    return f"{digits:,f}" + ("%" if percent else "")
+    def _number(self, bound: str, receipt: Receipt, digits: Context) -> str:
+        """Return a bound as a reader writes it, in per cent where the claim is; "" where open."""
+        if not bound:
+            return ""
+        percent = receipt.value.endswith("%")
+        number = plain(digits.plus(Decimal(bound) * (100 if percent else 1)))
+        return f"{number}%" if percent else number_text(number, self._lang)

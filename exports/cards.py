@@ -84,7 +84,8 @@ def read_card(store: Store, entity: str, lang: Language) -> tuple[EntityCard, li
 
     Keys of a row: the claim's own fields by their names in the tables, and in words ``says`` (the relation as read from
     this entity), ``what``, ``with``, ``standing``, ``why``, ``audit``, and of the source ``title``, ``publisher``,
-    ``published``, ``url``. ``rivals`` are ids of the other claims on the fact. An inferred row has a rule's name for its source.
+    ``published``, ``url``. ``rivals`` are ids of the other claims on the fact. An inferred row has a rule's name for
+    its source.
     """
     writer = _Writer(store, entity, lang)
     return writer.entities[entity], [*writer.claims(), *writer.inferred()]
