@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sinograph.graph.intervals import Interval, NegativeRootError, hull
@@ -35,6 +35,7 @@ def held(interval: Interval, number: Fraction) -> bool:
     [lambda a, b: a + b, lambda a, b: a - b, lambda a, b: a * b],
     ids=["plus", "minus", "times"],
 )
+@settings(deadline=None)
 @given(one=intervals_with_a_member(), two=intervals_with_a_member())
 def test_the_result_holds_the_exact_result(
     operate: Callable[..., Any], one: tuple[Interval, Fraction], two: tuple[Interval, Fraction]
@@ -42,6 +43,7 @@ def test_the_result_holds_the_exact_result(
     assert held(operate(one[0], two[0]), operate(one[1], two[1]))
 
 
+@settings(deadline=None)
 @given(one=intervals_with_a_member(), two=intervals_with_a_member())
 def test_the_quotient_holds_the_exact_quotient(one: tuple[Interval, Fraction], two: tuple[Interval, Fraction]) -> None:
     assume(not two[0].lower <= 0 <= two[0].upper)
@@ -49,6 +51,7 @@ def test_the_quotient_holds_the_exact_quotient(one: tuple[Interval, Fraction], t
     assert held(one[0] / two[0], one[1] / two[1])
 
 
+@settings(deadline=None)
 @given(member=intervals_with_a_member(), degree=st.integers(1, 9))
 def test_the_root_to_its_power_is_not_narrower_than_the_interval(
     member: tuple[Interval, Fraction], degree: int
@@ -60,6 +63,7 @@ def test_the_root_to_its_power_is_not_narrower_than_the_interval(
     assert Fraction(root.lower) ** degree <= number <= Fraction(root.upper) ** degree
 
 
+@settings(deadline=None)
 @given(number=numbers, other=numbers)
 def test_exact_numbers_stay_exact_to_thirty_digits(number: Decimal, other: Decimal) -> None:
     total = Interval.exactly(number) + Interval.exactly(other)

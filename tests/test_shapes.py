@@ -212,7 +212,7 @@ PLANTS = [
     Plant("finding-uses", "finding", "sg:usesClaim", "id:a"),
     Plant("finding-identity", "finding", "sg:identity", "sg:revenue"),
     Plant("finding-lower", "finding", "sg:expectedLower", "3.0"),
-    Plant("finding-upper", "finding", "sg:expectedUpper", '"2"'),
+    Plant("finding-upper", "finding", "sg:expectedUpper", "2.0 , 2.5"),
     Plant("finding-rate", "finding", "sg:exchangeRate", '""'),
     Plant("identity-figure", "identity", "sg:ofFigure", "sg:Money"),
     Plant("identity-formula", "identity", "sg:formula", '"a" , "b"'),
