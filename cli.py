@@ -176,12 +176,43 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
     "先对事实表运行全部规则，再对图谱运行全部形状校验。",
     "sinograph check --facts my-facts",
 )
-def check(folders: tuple[Path, ...]) -> None:
+@click.option(
+    "--evidence",
+    "documents",
+    cls=Option,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    text=Text(
+        "Folder of local copies of sources: look up each number at its place.",
+        "来源本地副本所在文件夹：逐一核对出处数字。",
+    ),
+)
+def check(documents: Path | None, folders: tuple[Path, ...]) -> None:
     """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
     with progress(_language(), 3) as begin:
         facts, _ = _checked(folders, begin)
     text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张，{} 个实体，{} 个来源：未发现问题")
     click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
+    if documents:
+        _check_evidence(documents, facts)
+
+
+def _check_evidence(folder: Path, facts: Facts) -> None:
+    """Print what each document of *folder* says of its source's numbers; raise what it does not bear out."""
+    from sinograph.loaders.evidence import check_evidence, read_documents
+    from sinograph.loaders.evidence_words import count_text, document_text, problem, stranger_text
+
+    language = _language()
+    documents, strangers = read_documents(folder, facts.sources)
+    problems = []
+    for name in strangers:
+        click.echo(stranger_text(name).say(language))
+    for document in documents:
+        found = check_evidence(document, facts)
+        click.echo(document_text(document).say(language))
+        click.echo(count_text(found).say(language))
+        problems += [problem(evidence, document) for evidence in found if evidence.verdict != "verified"]
+    if problems:
+        raise FactError(problems)
 
 
 @command(

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from sinograph.graph.rates import MARGIN, find_rate
+from sinograph.graph.rates import MARGIN, Rate, find_rate
 from sinograph.loaders.periods import Period
 
 
-def within(rate: object, low: str, high: str) -> bool:
-    interval = rate.interval  # type: ignore[attr-defined]
-    return Decimal(low) <= interval.lower and interval.upper <= Decimal(high)
+def within(rate: Rate, low: Decimal, high: Decimal) -> bool:
+    return low <= rate.interval.lower and rate.interval.upper <= high
 
 
 def test_the_hong_kong_dollar_keeps_to_its_band() -> None:
@@ -18,7 +17,7 @@ def test_the_hong_kong_dollar_keeps_to_its_band() -> None:
     rate = find_rate("USD", "HKD", Period.parse("2024"), Period.parse("2025-03-31"))
 
     assert rate is not None
-    assert within(rate, str(Decimal("7.75") * (1 - MARGIN)), str(Decimal("7.85") * (1 + MARGIN)))
+    assert within(rate, Decimal("7.75") * (1 - MARGIN), Decimal("7.85") * (1 + MARGIN))
 
 
 def test_a_period_gives_its_mean_and_its_last_day_and_the_source_its_own() -> None:
