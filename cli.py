@@ -29,6 +29,7 @@ MAP_NAMES = ("capital", "competition")
 _READING = Text("reading the tables", "读取表格")
 _BUILDING = Text("building the graph", "构建图谱")
 _CHECKING = Text("checking shapes", "校验形状")
+_LINTING = Text("reading literals", "检查字面量")
 _DRAWING = Text("drawing the maps", "绘制图谱")
 _WRITING = Text("writing files", "写入文件")
 
@@ -172,8 +173,8 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
 
 @command(
     "check",
-    "Run every rule on the fact tables, then every shape on the graph.",
-    "先对事实表运行全部规则，再对图谱运行全部形状校验。",
+    "Run every rule on the fact tables, then every shape on the graph, then look at the text of every literal.",
+    "先对事实表运行全部规则，再对图谱运行全部形状校验，最后检查每个字面量的写法。",
     "sinograph check --facts my-facts",
 )
 @click.option(
@@ -188,8 +189,14 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
 )
 def check(documents: Path | None, folders: tuple[Path, ...]) -> None:
     """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
-    with progress(_language(), 3) as begin:
-        facts, _ = _checked(folders, begin)
+    from sinograph.exports.lexical import lint_all, texts_of
+
+    with progress(_language(), 4) as begin:
+        facts, store = _checked(folders, begin)
+        begin(_LINTING)
+        problems = list(lint_all(texts_of(store)))
+    if problems:
+        raise FactError(problems)
     text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张，{} 个实体，{} 个来源：未发现问题")
     click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
     if documents:
