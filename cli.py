@@ -418,3 +418,61 @@ def export(format_: str, output: Path, folders: tuple[Path, ...], clocks: Clocks
     content = WRITERS[format_](store)
     write_whole(output, content)
     click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(_language()).format(len(content))}")
+
+
+def _days(name: str, en: str, zh: str) -> Callable[[Any], Any]:
+    """Return an option of two days."""
+    attributes: Any = {"cls": Option, "type": Day(), "nargs": 2, "metavar": "A B", "text": Text(en, zh)}
+    return click.option(name, **attributes)
+
+
+@command(
+    "diff",
+    "Show what changed between two days: what is new, what was revised, what is gone, each with its sources.\n"
+    "--known-on compares what had been published, --true-on what held. With an ENTITY, only what touches it.",
+    "显示两日之间的变化：新增、修订、不再成立，并附出处。\n"
+    "--known-on 比较已发布的内容，--true-on 比较成立的事实。给出 ENTITY 则只显示与其相关者。",
+    "sinograph diff --known-on 2025-12-31 2026-01-31 zhipu",
+)
+@click.argument("entity", required=False)
+@_days("--known-on", "What had certainly been published by day A, and by day B.", "截至 A 日与 B 日确已发布者。")
+@_days("--true-on", "What held on day A, and on day B.", "A 日与 B 日成立者。")
+@rows_option
+def diff(
+    entity: str | None,
+    known_on: tuple[date, date] | None,
+    true_on: tuple[date, date] | None,
+    format_: str,
+    folders: tuple[Path, ...],
+) -> None:
+    """Print what changed."""
+    from sinograph.exports.changes import CHANGE_COLUMNS, change_rows, count_changes
+    from sinograph.graph.changes import compare, touching
+    from sinograph.graph.clocks import NOW, as_of
+    from sinograph.graph.lookup import find_entity
+    from sinograph.ontology import load_vocabulary
+
+    language = _language()
+    before, after = _two_clocks(known_on, true_on)
+    wanted = find_entity(_build(folders, NOW), entity) if entity else ""
+    facts, vocabulary = _load(folders), load_vocabulary()
+    changes = compare(as_of(facts, before), as_of(facts, after), vocabulary)
+    shown = touching(changes, wanted) if wanted else changes
+    rows = list(change_rows(shown, facts, vocabulary, language))
+    print_rows(rows, {key: text.say(language) for key, text in CHANGE_COLUMNS.items()}, format_)
+    click.echo(count_changes(shown, language), err=True)
+
+
+def _two_clocks(known: tuple[date, date] | None, true: tuple[date, date] | None) -> tuple[Clocks, Clocks]:
+    """Return the clocks of both days, the earlier first."""
+    from sinograph.graph.clocks import Clocks
+
+    given = [days for days in (known, true) if days]
+    if not given:
+        sentence = Text("give --known-on A B or --true-on A B", "请给出 --known-on A B 或 --true-on A B")
+        raise click.UsageError(sentence.say(_language()))
+    if any(a > b for a, b in given) or all(a == b for a, b in given):
+        sentence = Text("day A must be earlier than day B", "A 日须早于 B 日")
+        raise click.UsageError(sentence.say(_language()))
+    (known_a, known_b), (true_a, true_b) = known or (None, None), true or (None, None)
+    return Clocks(true_a, known_a), Clocks(true_b, known_b)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -87,13 +87,11 @@ class Day(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or say in the language spoken what is wrong with it."""
-        try:
-            # Python reads 20251231 and 2025-W01-1 too, and digits of every script.
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        # Python reads 20251231 and 2025-W01-1 too, and digits of every script.
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            with suppress(ValueError):
                 return date.fromisoformat(value)
-        except ValueError:
-            pass
-        self.fail(_NO_DAY.say(spoken(ctx) if ctx else "en").format(repr(value)), param, ctx)
+        return self.fail(_NO_DAY.say(spoken(ctx) if ctx else "en").format(repr(value)), param, ctx)
 
 
 class _Spoken(click.Command):

@@ -55,9 +55,9 @@ NOW = Clocks()
 def as_of(facts: Facts, clocks: Clocks) -> Facts:
     """Return what of *facts* was known by one day and held on the other; *facts* itself where no clock is set.
 
-    Known on K is a claim whose source was certainly published by K: on the last day of its ``published`` (of ``2026-06``
-    the 30th of June), or on the day on which the claim was recorded, whichever is earlier; a source without a date
-    counts from the recording alone.
+    Known on K is a claim whose source was certainly published by K: on the last day of its ``published`` (of
+    ``2026-06`` the 30th of June), or on the day on which the claim was recorded, whichever is earlier; a source without
+    a date counts from the recording alone.
 
     Of what is known, these do not hold on T:
 
