@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,16 @@ import click
 
 from sinograph import __version__
 from sinograph.errors import FactError, Text
-from sinograph.terminal import Command, Group, Option, print_rows, progress, spoken
+from sinograph.terminal import Command, Day, Group, Option, print_rows, progress, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from pyoxigraph import Store
 
     from sinograph.errors import Language
+    from sinograph.graph.clocks import Clocks
     from sinograph.loaders import Facts
 
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
@@ -56,6 +59,25 @@ rows_option = click.option(
     default="table",
     text=Text("A table for people, or rows for programs.", "供人阅读的表格，或供程序使用的行。"),
 )
+
+
+def clock_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a reading command ``--true-on`` and ``--known-on``; *function* gets both as ``clocks``."""
+
+    @wraps(function)
+    def with_clocks(*, true_on: date | None, known_on: date | None, **arguments: Any) -> None:
+        from sinograph.graph.clocks import Clocks
+
+        function(clocks=Clocks(true_on, known_on), **arguments)
+
+    true = Text("Only what held on that day.", "仅保留当日成立的事实。")
+    known = Text(
+        "Only what had certainly been published by that day; an undated source counts from when it was recorded.",
+        "仅保留截至该日确已发布者；来源无发布日期的，以录入日期为准。",
+    )
+    metavar = "YYYY-MM-DD"
+    with_clocks = click.option("--known-on", cls=Option, type=Day(), metavar=metavar, text=known)(with_clocks)
+    return click.option("--true-on", cls=Option, type=Day(), metavar=metavar, text=true)(with_clocks)
 
 
 def output_option(text: Text, **attributes: Any) -> Callable[[Any], Any]:
@@ -98,14 +120,21 @@ def _load(folders: tuple[Path, ...]) -> Facts:
     return load_facts([bundled_facts(), *folders])
 
 
-def _build(folders: tuple[Path, ...]) -> Store:
-    """Return the store of the bundled tables and *folders*, compiled before if they have not changed."""
+def _build(folders: tuple[Path, ...], clocks: Clocks) -> Store:
+    """Return the store of the bundled tables and *folders* as of *clocks*, compiled before if nothing has changed."""
     from sinograph.exports.compiled import compiled_store
     from sinograph.loaders import bundled_facts
 
+    _say_when(clocks)
     with progress(_language(), 1) as begin:
         begin(_BUILDING)
-        return compiled_store([bundled_facts(), *folders], _cache_folder())
+        return compiled_store([bundled_facts(), *folders], _cache_folder(), clocks)
+
+
+def _say_when(clocks: Clocks) -> None:
+    """Say on stderr as of when the answer is: a table or a file on stdout has no place for it."""
+    if clocks:
+        click.echo(clocks.words.say(_language()), err=True)
 
 
 def _cache_folder() -> Path:
@@ -113,13 +142,14 @@ def _cache_folder() -> Path:
     return (Path(home) if home else Path("~/.cache").expanduser()) / "sinograph"
 
 
-def _checked(folders: tuple[Path, ...], begin: Callable[[Text], None]) -> tuple[Facts, Store]:
-    """Return facts and store after every rule on tables and every shape on the graph has passed."""
+def _checked(folders: tuple[Path, ...], clocks: Clocks, begin: Callable[[Text], None]) -> tuple[Facts, Store]:
+    """Return facts and store as of *clocks* after every rule on tables and every shape on the graph has passed."""
     from sinograph.graph import build_store
+    from sinograph.graph.clocks import as_of
     from sinograph.graph.shapes import check_shapes
 
     begin(_READING)
-    facts = _load(folders)
+    facts = as_of(_load(folders), clocks)
     begin(_BUILDING)
     store = build_store(facts)
     begin(_CHECKING)
@@ -136,7 +166,8 @@ def _checked(folders: tuple[Path, ...], begin: Callable[[Text], None]) -> tuple[
     "sinograph atlas -o atlas",
 )
 @output_option(Text("Folder to write to.", "输出文件夹。"), default=Path("atlas"), show_default=True)
-def atlas(output: Path, folders: tuple[Path, ...]) -> None:
+@clock_options
+def atlas(output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
     """Do the main job."""
     from sinograph.exports.files import write_all
     from sinograph.exports.graphml import to_graphml
@@ -146,10 +177,11 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
     from sinograph.graph import build_network
 
     language = _language()
+    _say_when(clocks)
     with progress(language, 5) as begin:
-        facts, store = _checked(folders, begin)
+        facts, store = _checked(folders, clocks, begin)
         begin(_DRAWING)
-        data, network = build_page_data(store, language), build_network(store)
+        data, network = build_page_data(store, language, clocks=clocks), build_network(store)
         begin(_WRITING)
         made = {
             "index.html": render_page(data).encode("utf-8"),
@@ -190,9 +222,10 @@ def atlas(output: Path, folders: tuple[Path, ...]) -> None:
 def check(documents: Path | None, folders: tuple[Path, ...]) -> None:
     """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
     from sinograph.exports.lexical import lint_all, texts_of
+    from sinograph.graph.clocks import NOW
 
     with progress(_language(), 4) as begin:
-        facts, store = _checked(folders, begin)
+        facts, store = _checked(folders, NOW, begin)
         begin(_LINTING)
         problems = list(lint_all(texts_of(store)))
     if problems:
@@ -239,6 +272,7 @@ def _check_evidence(folder: Path, facts: Facts) -> None:
 @click.option(
     "--format", "format_", cls=Option, type=click.Choice(QUERY_FORMATS), text=Text("Of the answer.", "结果格式。")
 )
+@clock_options
 def query(
     sparql: str | None,
     file: Any,
@@ -246,6 +280,7 @@ def query(
     pairs: tuple[str, ...],
     format_: str | None,
     folders: tuple[Path, ...],
+    clocks: Clocks,
 ) -> None:
     """Answer one query."""
     from pyoxigraph import QuerySolutions
@@ -259,7 +294,7 @@ def query(
         )
     if pairs and name is None:
         raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(_language()))
-    store = _build(folders)
+    store = _build(folders, clocks)
     text = _named(store, name, pairs) if name else sparql or file.read()
     answer = ask(store, text)
     form = format_ or print_form(answer, to_terminal=sys.stdout.isatty())
@@ -285,12 +320,15 @@ def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:
 @click.argument("name", required=False)
 @click.option("-p", "pairs", cls=Option, multiple=True, metavar="KEY=VALUE", text=Text("A parameter.", "问题的参数。"))
 @rows_option
-def questions(name: str | None, pairs: tuple[str, ...], format_: str, folders: tuple[Path, ...]) -> None:
+@clock_options
+def questions(
+    name: str | None, pairs: tuple[str, ...], format_: str, folders: tuple[Path, ...], clocks: Clocks
+) -> None:
     """List the questions, or print one."""
     from sinograph.ontology.questions import read_questions
 
     if name:
-        store = _build(folders)
+        store = _build(folders, clocks)
         click.echo(_named(store, name, pairs))
         return
     language = _language()
@@ -319,16 +357,17 @@ def questions(name: str | None, pairs: tuple[str, ...], format_: str, folders: t
 )
 @click.argument("entity")
 @rows_option
-def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
+@clock_options
+def show(entity: str, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
     """Print one card."""
     from sinograph.exports.cards import COLUMNS, card_heading, read_card
     from sinograph.graph.lookup import find_entity
 
     language = _language()
-    store = _build(folders)
+    store = _build(folders, clocks)
     card, rows = read_card(store, find_entity(store, entity), language)
     if format_ == "table":
-        click.echo(card_heading(card, language))
+        click.echo(card_heading(card, language, clocks))
     print_rows(rows, COLUMNS[language], format_)
 
 
@@ -349,13 +388,14 @@ def show(entity: str, format_: str, folders: tuple[Path, ...]) -> None:
     text=Text("Confirmed and uncheckable figures in the table too.", "表格亦列出相符与无法核实者。"),
 )
 @rows_option
-def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Path, ...]) -> None:
+@clock_options
+def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
     """Print the audit, and how many figures there are of each verdict."""
     from sinograph.exports.audit import COLUMNS, read_audit, summary
     from sinograph.graph.lookup import find_entity
 
     language = _language()
-    store = _build(folders)
+    store = _build(folders, clocks)
     rows = read_audit(store, language, find_entity(store, entity) if entity else "")
     wanted = {"contradicted", "rival"}
     shown = [row for row in rows if everything or format_ != "table" or row["verdict"] in wanted]
@@ -380,14 +420,17 @@ def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Pat
     text=Text("Rows of a table; json and csv hold all.", "表格行数；json 与 csv 为全部。"),
 )
 @rows_option
-def coverage(entity: str | None, kind: str | None, limit: int, format_: str, folders: tuple[Path, ...]) -> None:
+@clock_options
+def coverage(
+    entity: str | None, kind: str | None, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks
+) -> None:
     """Print coverage."""
     from sinograph.exports import coverage as written
     from sinograph.graph.coverage import of_kind, read_coverage
     from sinograph.graph.lookup import find_entity
 
     language = _language()
-    store = _build(folders)
+    store = _build(folders, clocks)
     found = read_coverage(store)
     if entity:
         wanted = find_entity(store, entity)
@@ -411,14 +454,15 @@ def coverage(entity: str | None, kind: str | None, limit: int, format_: str, fol
 )
 @click.argument("name", type=click.Choice(MAP_NAMES))
 @output_option(Text("HTML file to write.", "输出的 HTML 文件。"), required=True)
-def map_(name: str, output: Path, folders: tuple[Path, ...]) -> None:
+@clock_options
+def map_(name: str, output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
     """Draw one map."""
     from sinograph.exports.files import write_whole
     from sinograph.exports.page import render_page
     from sinograph.exports.pagedata import build_page_data
 
-    store = _build(folders)
-    data = build_page_data(store, _language(), [name])
+    store = _build(folders, clocks)
+    data = build_page_data(store, _language(), [name], clocks)
     write_whole(output, render_page(data).encode("utf-8"))
     (drawn,) = data["maps"]
     text = Text("{} nodes, {} edges", "{} 个节点，{} 条边").say(_language())
@@ -433,12 +477,71 @@ def map_(name: str, output: Path, folders: tuple[Path, ...]) -> None:
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
 @output_option(Text("File to write.", "输出文件。"), required=True)
-def export(format_: str, output: Path, folders: tuple[Path, ...]) -> None:
+@clock_options
+def export(format_: str, output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
     """Write one format."""
     from sinograph.exports import WRITERS
     from sinograph.exports.files import write_whole
 
-    store = _build(folders)
+    store = _build(folders, clocks)
     content = WRITERS[format_](store)
     write_whole(output, content)
     click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(_language()).format(len(content))}")
+
+
+def _days(name: str, en: str, zh: str) -> Callable[[Any], Any]:
+    """Return an option of two days."""
+    attributes: Any = {"cls": Option, "type": Day(), "nargs": 2, "metavar": "A B", "text": Text(en, zh)}
+    return click.option(name, **attributes)
+
+
+@command(
+    "diff",
+    "Show what changed between two days: what is new, what was revised, what is gone, each with its sources.\n"
+    "--known-on compares what had been published, --true-on what held. With an ENTITY, only what touches it.",
+    "显示两日之间的变化：新增、修订、不再成立，并附出处。\n"
+    "--known-on 比较已发布的内容，--true-on 比较成立的事实。给出 ENTITY 则只显示与其相关者。",
+    "sinograph diff --known-on 2025-12-31 2026-01-31 zhipu",
+)
+@click.argument("entity", required=False)
+@_days("--known-on", "What had certainly been published by day A, and by day B.", "截至 A 日与 B 日确已发布者。")
+@_days("--true-on", "What held on day A, and on day B.", "A 日与 B 日成立者。")
+@rows_option
+def diff(
+    entity: str | None,
+    known_on: tuple[date, date] | None,
+    true_on: tuple[date, date] | None,
+    format_: str,
+    folders: tuple[Path, ...],
+) -> None:
+    """Print what changed."""
+    from sinograph.exports.changes import CHANGE_COLUMNS, change_rows, count_changes
+    from sinograph.graph.changes import compare, touching
+    from sinograph.graph.clocks import NOW, as_of
+    from sinograph.graph.lookup import find_entity
+    from sinograph.ontology import load_vocabulary
+
+    language = _language()
+    before, after = _two_clocks(known_on, true_on)
+    wanted = find_entity(_build(folders, NOW), entity) if entity else ""
+    facts, vocabulary = _load(folders), load_vocabulary()
+    changes = compare(as_of(facts, before), as_of(facts, after), vocabulary)
+    shown = touching(changes, wanted) if wanted else changes
+    rows = list(change_rows(shown, facts, vocabulary, language))
+    print_rows(rows, {key: text.say(language) for key, text in CHANGE_COLUMNS.items()}, format_)
+    click.echo(count_changes(shown, language), err=True)
+
+
+def _two_clocks(known: tuple[date, date] | None, true: tuple[date, date] | None) -> tuple[Clocks, Clocks]:
+    """Return the clocks of both days, the earlier first."""
+    from sinograph.graph.clocks import Clocks
+
+    given = [days for days in (known, true) if days]
+    if not given:
+        sentence = Text("give --known-on A B or --true-on A B", "请给出 --known-on A B 或 --true-on A B")
+        raise click.UsageError(sentence.say(_language()))
+    if any(a > b for a, b in given) or all(a == b for a, b in given):
+        sentence = Text("day A must be earlier than day B", "A 日须早于 B 日")
+        raise click.UsageError(sentence.say(_language()))
+    (known_a, known_b), (true_a, true_b) = known or (None, None), true or (None, None)
+    return Clocks(true_a, known_a), Clocks(true_b, known_b)

@@ -7,8 +7,10 @@ speak too: ``--lang`` where it stands, else the locale.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +27,7 @@ _LANGUAGE = "sinograph.language"
 _HEADINGS = {"Usage": "用法", "Options": "选项", "Commands": "命令"}
 _EXAMPLE = Text("Example", "示例")
 _HELP_OPTION = Text("Show this message and leave.", "显示此说明并退出。")
+_NO_DAY = Text("{} is not a day; write it like 2025-12-31.", "{} 不是日期；请写作 2025-12-31。")
 _TRY_HELP = Text("Try '{} --help'.", "请参阅 '{} --help'。")
 
 
@@ -75,6 +78,20 @@ class Option(click.Option):
         """Return the option and its help in the language spoken."""
         self.help = self.text.say(spoken(ctx))
         return super().get_help_record(ctx)
+
+
+class Day(click.ParamType):
+    """A day as ``2025-12-31`` and in no other spelling."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or say in the language spoken what is wrong with it."""
+        # Python reads 20251231 and 2025-W01-1 too, and digits of every script.
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        return self.fail(_NO_DAY.say(spoken(ctx) if ctx else "en").format(repr(value)), param, ctx)
 
 
 class _Spoken(click.Command):

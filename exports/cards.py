@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinograph.errors import Text
 from sinograph.exports.rows import shown
 from sinograph.exports.wording import inverse_label, label, qualifier_text, value_text
+from sinograph.graph.clocks import NOW
 from sinograph.graph.findings import GRAVEST_FIRST, verdicts_by_claim
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import about, read_entities, read_receipts, read_sources, rivals_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from sinograph.errors import Language
+    from sinograph.graph.clocks import Clocks
     from sinograph.graph.network import Edge
     from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
 
@@ -70,12 +72,13 @@ _INFERRED = Text("inferred", "推断")
 _ALSO = Text("also: ", "又名：")
 
 
-def card_heading(card: EntityCard, lang: Language) -> str:
-    """Return the lines above a card: both names, kind and id, then other names and identifiers, if any."""
+def card_heading(card: EntityCard, lang: Language, clocks: Clocks = NOW) -> str:
+    """Return the lines above a card: both names, kind, id and *clocks*; then other names and identifiers, if any."""
     first, second = card.name.say(lang), card.name.say("en" if lang == "zh" else "zh")
     names = first if first == second else f"{first} · {second}"
     others = ", ".join((*card.aliases, *card.identifiers))
-    heading = f"{shown(names)} ({label(card.kind).say(lang)}, id:{card.id})"
+    when = f", {clocks.words.say(lang)}" if clocks else ""
+    heading = f"{shown(names)} ({label(card.kind).say(lang)}, id:{card.id}){when}"
     return f"{heading}\n{_ALSO.say(lang)}{shown(others)}\n" if others else f"{heading}\n"
 
 

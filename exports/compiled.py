@@ -16,37 +16,42 @@ from pyoxigraph import RdfFormat, Store
 from sinograph.errors import ExportError
 from sinograph.exports.files import write_whole
 from sinograph.graph import build_store
+from sinograph.graph.clocks import NOW, as_of
 from sinograph.loaders import load_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: Files kept; the oldest go first.
+    from sinograph.graph.clocks import Clocks
+
+#: Files kept in a folder; the oldest go first.
 _KEPT = 4
 _CODE = ("loaders", "graph", "ontology")
+#: Views of other days have a folder of their own in the cache: trying days must not push out what is used daily.
+_OTHER_DAYS = "other-days"
 
 
-def compiled_store(folders: Sequence[Path], cache: Path) -> Store:
-    """Return the store of the tables in *folders*, read from *cache* where it stands there, else built and put there.
+def compiled_store(folders: Sequence[Path], cache: Path, clocks: Clocks = NOW) -> Store:
+    """Return the store of *folders* as of *clocks*, read from *cache* where it stands there, else built and put there.
 
     Raises:
         FactError: the tables hold problems; such tables are never kept.
     """
     try:
-        kept = cache / f"{_digest(folders)}.nq"
+        kept = (cache / _OTHER_DAYS if clocks else cache) / f"{_digest(folders, clocks)}.nq"
     except OSError:  # a table cannot be read; the loader says which, and why
-        return build_store(load_facts(folders))
+        return build_store(as_of(load_facts(folders), clocks))
     store = _read(kept)
     if store is None:
-        store = build_store(load_facts(folders))
+        store = build_store(as_of(load_facts(folders), clocks))
         _keep(store, kept)
     return store
 
 
-def _digest(folders: Sequence[Path]) -> str:
-    """Return a digest of every table, and of the code and vocabulary that read them."""
+def _digest(folders: Sequence[Path], clocks: Clocks) -> str:
+    """Return a digest of the days, of every table, and of the code and vocabulary that read them."""
     package = Path(__file__).parent.parent
-    whole = hashlib.sha256()
+    whole = hashlib.sha256(repr(clocks).encode())
     for root in (*folders, *(package / name for name in _CODE)):
         for path in _files(root):
             whole.update(f"{path.relative_to(root)}\0{path.stat().st_size}\0".encode())

@@ -11,6 +11,7 @@ from sinograph.errors import Text
 from sinograph.exports.maps import MAPS
 from sinograph.exports.maps.drawing import Scope, both
 from sinograph.exports.wording import labels, value_text
+from sinograph.graph.clocks import NOW
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import read_entities, read_receipts, read_sources, rivals_of
 from sinograph.graph.rules import rule_titles
@@ -22,19 +23,22 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from sinograph.errors import Language
+    from sinograph.graph.clocks import Clocks
     from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
 
 
-def build_page_data(store: Store, lang: Language, maps: Iterable[str] = tuple(MAPS)) -> dict[str, Any]:
-    """Return the data of a page with the named *maps* that opens in *lang*."""
+def build_page_data(
+    store: Store, lang: Language, maps: Iterable[str] = tuple(MAPS), clocks: Clocks = NOW
+) -> dict[str, Any]:
+    """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
     entities, receipts = read_entities(store), read_receipts(store)
     rivals = rivals_of(receipts)
     scope = Scope(store, entities, tuple(read_edges(store)))
     return {
         "lang": lang,
-        "title": both(Text("Sinograph: China's LLM industry", "Sinograph：中国大模型产业图谱")),
+        "title": both(_title(clocks)),
         "licence": both(Text("Facts: CC BY 4.0", "事实数据：CC BY 4.0")),
-        "as_of": max((receipt.recorded for receipt in receipts.values()), default=""),
+        "as_of": str(clocks.known_on or max((receipt.recorded for receipt in receipts.values()), default="")),
         "entities": _entities(entities, receipts),
         "terms": {name: both(text) for name, text in labels().items()},
         "sources": {source.id: _source(source) for source in read_sources(store).values()},
@@ -42,6 +46,12 @@ def build_page_data(store: Store, lang: Language, maps: Iterable[str] = tuple(MA
         "rules": {name: both(title) for name, title in rule_titles().items()},
         "maps": [MAPS[name](scope) for name in maps],
     }
+
+
+def _title(clocks: Clocks) -> Text:
+    words = clocks.words
+    en, zh = "Sinograph: China's LLM industry", "Sinograph：中国大模型产业图谱"
+    return Text(f"{en}, {words.en}", f"{zh}（{words.zh}）") if clocks else Text(en, zh)
 
 
 def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt]) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from sinograph.loaders.quantities import Quantity, plain
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sinograph.errors import Language
     from sinograph.graph.receipts import EntityCard, Receipt
+    from sinograph.loaders.records import Entity
 
 
 @cache
@@ -69,23 +70,32 @@ def value_text(receipt: Receipt) -> Text:
     """Return a claim's value with precision and unit in words; empty for a bare relation."""
     if not receipt.precision:
         return label(receipt.value)
-    en, zh = (number_text(receipt.value, lang) for lang in ("en", "zh"))
-    precision = Text("", "") if receipt.precision == "exact" else label(receipt.precision)
-    unit = Text("", "") if receipt.unit in {"ratio", "count"} else label(receipt.unit)
-    return Text(
-        " ".join(filter(None, (precision.en, en, unit.en))),
-        precision.zh + zh + unit.zh,
-    )
+    return quantity_text(receipt.value, receipt.unit, receipt.precision)
+
+
+def quantity_text(stated: str, unit: str, precision: str) -> Text:
+    """Return a number in words with its precision (unless exact) and its unit (unless a ratio or a count)."""
+    en, zh = (number_text(stated, lang) for lang in ("en", "zh"))
+    how = Text("", "") if precision == "exact" else label(precision)
+    of = Text("", "") if unit in {"ratio", "count"} else label(unit)
+    return Text(" ".join(filter(None, (how.en, en, of.en))), how.zh + zh + of.zh)
 
 
 def qualifier_text(receipt: Receipt, entities: Mapping[str, EntityCard]) -> Text:
     """Return a claim's qualifiers in words, each as ``name: value``, joined by semicolons."""
-    pairs = [(label(name), _named(text, entities)) for name, text in receipt.qualifiers]
+    return pairs_text(receipt.qualifiers, entities)
+
+
+def pairs_text(
+    qualifiers: Iterable[tuple[str, str]], entities: Mapping[str, EntityCard] | Mapping[str, Entity]
+) -> Text:
+    """Return pairs of qualifier and text in words, each as ``name: value``, joined by semicolons; "" for none."""
+    pairs = [(label(name), _named(text, entities)) for name, text in qualifiers]
     return Text(
         "; ".join(f"{name.en}: {text.en}" for name, text in pairs),
         "；".join(f"{name.zh}：{text.zh}" for name, text in pairs),
     )
 
 
-def _named(text: str, entities: Mapping[str, EntityCard]) -> Text:
+def _named(text: str, entities: Mapping[str, EntityCard] | Mapping[str, Entity]) -> Text:
     return entities[text].name if text in entities else label(text)
