@@ -80,7 +80,13 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Day(click.ParamType):
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]  # click before 8.5 knows no type arguments when it runs
+else:
+    _DayType = click.ParamType
+
+
+class Day(_DayType):
     """A day as ``2025-12-31`` and in no other spelling."""
 
     name = "date"
