@@ -373,10 +373,10 @@ def show(entity: str, format_: str, folders: tuple[Path, ...], clocks: Clocks) -
 
 @command(
     "audit",
-    "Recompute every figure that follows from others; list the contradicted and the disputed ones with both sides,\n"
-    "of all entities or of one ENTITY. json and csv also hold what was confirmed and what cannot be checked.",
-    "重新计算每个可由他数得出的数字，列出不符与相左者及双方依据：全部实体，或某一实体。\n"
-    "json 与 csv 另含相符与无法核实者。",
+    "Recompute every figure that follows from others; list contradicted and disputed ones, with both sides.\n"
+    "Of all entities, or of one ENTITY. json and csv also hold what was confirmed and what cannot be checked.",
+    "重新计算每个可由他数得出的数字，列出不符与相左者及双方依据。\n"
+    "全部实体，或某一实体；json 与 csv 另含相符与无法核实者。",
     "sinograph audit zhipu",
 )
 @click.argument("entity", required=False)

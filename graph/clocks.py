@@ -66,7 +66,7 @@ def as_of(facts: Facts, clocks: Clocks) -> Facts:
     - what had ended: the last day of ``until`` is before T;
     - what its source speaks of as over (``ended``), once that source was certainly published by T;
     - a claim without a date of its own on a thing that did not exist yet: every account that is known of when it was
-      founded, released or took place is later than T.
+      founded, released or took place is later than T; or on a relation of which every account with a date is later.
 
     A figure of a period that is over stays: it is a statement on that period. Plans, forecasts, targets and the like
     stay whatever day they speak of, for they are held before it. A claim without any date stays otherwise.
@@ -101,13 +101,28 @@ def _published_by(claim: Claim, sources: Mapping[str, Source]) -> date:
 
 def _true(claims: tuple[Claim, ...], sources: Mapping[str, Source], day: date) -> tuple[Claim, ...]:
     absent = {thing for thing, first in _first_days(claims).items() if first > day}
+    ahead = {relation for relation, first in _first_held(claims).items() if first > day}
     return tuple(
         claim
         for claim in claims
         if not _begins_after(claim, day)
         and not _ended_by(claim, sources, day)
-        and not (_is_undated(claim) and absent & {claim.subject, claim.object})
+        and not (_is_undated(claim) and (absent & {claim.subject, claim.object} or _relation(claim) in ahead))
     )
+
+
+def _first_held(claims: Iterable[Claim]) -> Mapping[tuple[str, str, str], date]:
+    """Return for each relation the earliest day that any account gives of it."""
+    found: dict[tuple[str, str, str], date] = defaultdict(lambda: date.max)
+    for claim in claims:
+        begins = [Period.parse(since) for since in [_qualifier(claim, "since")] if since] or [claim.period]
+        if claim.object and begins[0] and claim.rank != "deprecated" and not _outlook(claim):
+            found[_relation(claim)] = min(found[_relation(claim)], begins[0].start)
+    return found
+
+
+def _relation(claim: Claim) -> tuple[str, str, str]:
+    return claim.subject, claim.property.name, claim.object
 
 
 def _first_days(claims: Iterable[Claim]) -> Mapping[str, date]:
