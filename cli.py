@@ -32,6 +32,7 @@ MAP_NAMES = ("capital", "competition")
 _READING = Text("reading the tables", "读取表格")
 _BUILDING = Text("building the graph", "构建图谱")
 _CHECKING = Text("checking shapes", "校验形状")
+_LINTING = Text("reading the literals", "检查值的写法")
 _DRAWING = Text("drawing the maps", "绘制图谱")
 _WRITING = Text("writing files", "写入文件")
 
@@ -204,16 +205,21 @@ def atlas(output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
 
 @command(
     "check",
-    "Run every rule on the fact tables, then every shape on the graph.",
-    "先对事实表运行全部规则，再对图谱运行全部形状校验。",
+    "Run every rule on the fact tables, every shape on the graph, and read what would be written for ill-typed literals.",
+    "对事实表运行全部规则，对图谱运行全部形状校验，并检查将写出的文本中类型与写法不符的值。",
     "sinograph check --facts my-facts",
 )
 def check(folders: tuple[Path, ...]) -> None:
     """Print each problem as ``file:line: column: what; what to do``, or that there is none."""
+    from sinograph.exports.rdf import lint_rdf
     from sinograph.graph.clocks import NOW
 
-    with progress(_language(), 3) as begin:
-        facts, _ = _checked(folders, NOW, begin)
+    with progress(_language(), 4) as begin:
+        facts, store = _checked(folders, NOW, begin)
+        begin(_LINTING)
+        problems = lint_rdf(store)
+    if problems:
+        raise FactError(problems)
     text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张，{} 个实体，{} 个来源：未发现问题")
     click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
 

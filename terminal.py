@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
     from sinograph.errors import Language
 
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]
+else:
+    _DayType = click.ParamType  # older versions of click cannot be subscripted
+
 _LANGUAGE = "sinograph.language"
 
 _HEADINGS = {"Usage": "用法", "Options": "选项", "Commands": "命令"}
@@ -80,7 +85,7 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Day(click.ParamType):
+class Day(_DayType):
     """A day as ``2025-12-31`` and in no other spelling."""
 
     name = "date"
