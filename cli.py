@@ -205,8 +205,8 @@ def atlas(output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
 
 @command(
     "check",
-    "Run every rule on the fact tables, every shape on the graph, and read what would be written for ill-typed literals.",
-    "对事实表运行全部规则，对图谱运行全部形状校验，并检查将写出的文本中类型与写法不符的值。",
+    "Run every rule on the fact tables and every shape on the graph, and lint what would be written.",
+    "对事实表运行全部规则，对图谱运行全部形状校验，并检查将写出的文本。",
     "sinograph check --facts my-facts",
 )
 def check(folders: tuple[Path, ...]) -> None:

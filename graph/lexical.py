@@ -5,7 +5,7 @@ so a graph no longer shows what its file says. This reads N-Quads, N-Triples, Tu
 by the lexical spaces of XML Schema 1.1 part 2. Datatypes that we do not write are not known here, and reported.
 
 elementpath 5.1 and rdflib 7.6 were tried on the spellings of ``tests/test_lexical.py``: elementpath passes 2024-02-30,
-month 13, hour 25 and year 02024, rdflib 1e5 and 1_000 as decimals, a dateTime as a date and every gYear. Hence patterns.
+month 13, hour 25 and year 02024; rdflib 1e5 and 1_000 as decimals, a dateTime as a date, any gYear. Hence patterns.
 """
 
 from __future__ import annotations
