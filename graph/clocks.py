@@ -26,6 +26,8 @@ _AHEAD = {"planned", "expected", "forecast", "target", "hypothetical"}
 #: Says when something is to happen, not that it did.
 _EXPECTATION = "ipo_expected"
 _DAY = timedelta(days=1)
+#: A thing by its id, or a relation by its ends and name.
+Key = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def as_of(facts: Facts, clocks: Clocks) -> Facts:
       and an event (founded, released, ...) whose own first day is later;
     - what had ended: the last day of ``until`` is before T;
     - what its source speaks of as over (``ended``), once that source was certainly published by T;
-    - a claim without a date of its own on a thing that did not exist yet: every account that is known of when it was
-      founded, released or took place is later than T; or on a relation of which every account with a date is later.
+    - a claim without a date of its own, on a thing that did not exist yet (every account that is known of when it was
+      founded, released or took place is later than T), or on a relation that others date (all of them later than T).
 
     A figure of a period that is over stays: it is a statement on that period. Plans, forecasts, targets and the like
     stay whatever day they speak of, for they are held before it. A claim without any date stays otherwise.
@@ -100,48 +102,41 @@ def _published_by(claim: Claim, sources: Mapping[str, Source]) -> date:
 
 
 def _true(claims: tuple[Claim, ...], sources: Mapping[str, Source], day: date) -> tuple[Claim, ...]:
-    absent = {thing for thing, first in _first_days(claims).items() if first > day}
-    ahead = {relation for relation, first in _first_held(claims).items() if first > day}
+    later = {key for key, first in _first_days(claims).items() if first > day}
     return tuple(
         claim
         for claim in claims
         if not _begins_after(claim, day)
         and not _ended_by(claim, sources, day)
-        and not (_is_undated(claim) and (absent & {claim.subject, claim.object} or _relation(claim) in ahead))
+        and not (_is_undated(claim) and later & {claim.subject, claim.object, _relation(claim)})
     )
 
 
-def _first_held(claims: Iterable[Claim]) -> Mapping[tuple[str, str, str], date]:
-    """Return for each relation the earliest day that any account gives of it."""
-    found: dict[tuple[str, str, str], date] = defaultdict(lambda: date.max)
+def _first_days(claims: Iterable[Claim]) -> Mapping[Key, date]:
+    """Return the earliest day that any account gives of a thing's beginning, and of a relation between two."""
+    found: dict[Key, date] = defaultdict(lambda: date.max)
     for claim in claims:
-        begins = [Period.parse(since) for since in [_qualifier(claim, "since")] if since] or [claim.period]
-        if claim.object and begins[0] and claim.rank != "deprecated" and not _outlook(claim):
-            found[_relation(claim)] = min(found[_relation(claim)], begins[0].start)
-    return found
+        key = claim.subject if _event(claim) else _relation(claim) if claim.object else ""
+        if key and claim.rank != "deprecated" and not _outlook(claim):
+            found[key] = min([found[key], *_beginnings(claim)])
+    return {key: first for key, first in found.items() if first < date.max}
 
 
-def _relation(claim: Claim) -> tuple[str, str, str]:
+def _relation(claim: Claim) -> tuple[str, ...]:
     return claim.subject, claim.property.name, claim.object
 
 
-def _first_days(claims: Iterable[Claim]) -> Mapping[str, date]:
-    """Return for each thing the earliest day that any account gives of its founding, release or taking place."""
-    found: dict[str, date] = defaultdict(lambda: date.max)
-    for claim in claims:
-        event = _event(claim)
-        if event and claim.rank != "deprecated" and not _outlook(claim):
-            found[claim.subject] = min(found[claim.subject], event.start)
-    return found
-
-
 def _begins_after(claim: Claim, day: date) -> bool:
+    return _outlook(claim) not in _AHEAD and any(start > day for start in _beginnings(claim))
+
+
+def _beginnings(claim: Claim) -> list[date]:
+    """Return the first days of what dates a claim; ``since`` goes before the period in which a relation was seen."""
     begins = [Period.parse(since).start for since in [_qualifier(claim, "since")] if since]
     if claim.period and (not begins or claim.property.form == "measure"):
         begins.append(claim.period.start)
-    if event := _event(claim):
-        begins.append(event.start)
-    return _outlook(claim) not in _AHEAD and any(start > day for start in begins)
+    event = _event(claim)
+    return [*begins, event.start] if event else begins
 
 
 def _ended_by(claim: Claim, sources: Mapping[str, Source], day: date) -> bool:

@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from sinograph.cli import main
 from sinograph.graph.changes import compare, touching
 from sinograph.graph.clocks import Clocks, as_of
+from sinograph.loaders import load_facts
 from sinograph.ontology import load_vocabulary
 from sinograph.tests.one_article import article_facts
-from sinograph.tests.test_clocks import facts_of
+from sinograph.tests.two_companies import write_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,30 @@ if TYPE_CHECKING:
     from sinograph.loaders import Facts
 
 
+ENTITIES = (
+    "id,kind,name_zh,name_en,aliases,identifiers\na,company,甲,A,,\nb,company,乙,B,,\n"
+    "h,exchange,所,Exchange,,\nm,model,模型,Model,,\n"
+)
+SOURCES = """id,kind,title,publisher,published,url,language,sha256
+early,press,T,P,2025-01-02,https://example.org/1,en,
+late,filing,T,P,2026-01-02,https://example.org/3,en,
+"""
+
+
+def facts_of(folder: Path, *rows: str) -> Facts:
+    """Return facts with *rows*, each ``subject,property,object,value,unit,precision,period,qualifiers,source``."""
+    text = "".join(f"{row},p1,,2026-02-01,\n" for row in rows)
+    header, *entities = ENTITIES.splitlines(keepends=True)
+    head, *sources = SOURCES.splitlines(keepends=True)
+    entities = [e for e in entities if any(e.split(",")[0] in row.split(",") for row in rows)]
+    sources = [s for s in sources if any(row.endswith(f",{s.split(',')[0]}") for row in rows)]
+    tables = {"entities": header + "".join(entities), "sources": head + "".join(sources)}
+    return load_facts([write_tables(folder, text, **tables)])
+
+
 def changes(facts: Facts, before: str, after: str) -> list[Change]:
-    views = (as_of(facts, Clocks(known_on=date.fromisoformat(day))) for day in (before, after))
-    return compare(*views, load_vocabulary())
+    old, new = (as_of(facts, Clocks(known_on=date.fromisoformat(day))) for day in (before, after))
+    return compare(old, new, load_vocabulary())
 
 
 @pytest.mark.parametrize(
