@@ -16,6 +16,7 @@ from sinograph.ontology.identities import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from decimal import Decimal
 
     from sinograph.graph.figures import Figure, Figures
     from sinograph.loaders import Facts
@@ -303,7 +304,8 @@ class Evaluation:
             )
         return best
 
-    def _preference(self, figure: Figure) -> tuple[bool, bool, bool, bool, bool, bool, str]:
+    def _preference(self, figure: Figure) -> tuple[bool, bool, bool, bool, bool, bool, Decimal, str]:
+        """Return the sort key of an input; the first serves."""
         stated = self._stated
         return (
             figure.value.lower is None or figure.value.upper is None,
@@ -312,7 +314,8 @@ class Evaluation:
             bool(self._currency and figure.is_money and figure.value.unit != self._currency),
             bool(figure.outlook),
             figure.settled.status != "accepted",
-            f"{figure.value.width():060f}" + figure.claim.id,
+            figure.value.width(),
+            figure.claim.id,
         )
 
     def _use(self, figure: Figure) -> Interval:

@@ -53,9 +53,7 @@ def document_text(document: Document) -> Text:
 def count_text(found: Sequence[Evidence]) -> Text:
     """Return how many claims have which verdict; claims without a number are not among them."""
     counts = Counter(evidence.verdict for evidence in found)
-    told = [text for verdict, text in _COUNTS.items() if counts[verdict] or verdict == "verified"]
-    numbers = [counts[verdict] for verdict in _COUNTS if counts[verdict] or verdict == "verified"]
-    pairs = list(zip(told, numbers, strict=True))
+    pairs = [(text, counts[verdict]) for verdict, text in _COUNTS.items() if counts[verdict] or verdict == "verified"]
     return Text(
         f"{len(found)} claims with numbers: " + ", ".join(text.en.format(n) for text, n in pairs),
         f"{len(found)} 项含数字的主张：" + "，".join(text.zh.format(n) for text, n in pairs),
