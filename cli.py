@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,21 @@ import click
 
 from sinograph import __version__
 from sinograph.errors import FactError, Text
-from sinograph.terminal import Command, Day, Group, Option, print_rows, progress, spoken
+from sinograph.options import (
+    BUILDING,
+    clock_options,
+    command,
+    current_language,
+    lang_option,
+    limit_option,
+    load,
+    open_store,
+    output_option,
+    print_limited,
+    rows_option,
+    say_when,
+)
+from sinograph.terminal import Day, Group, Option, print_rows, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,69 +32,18 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from sinograph.errors import Language
     from sinograph.graph.clocks import Clocks
     from sinograph.loaders import Facts
 
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
-ROW_FORMATS = ("table", "json", "csv")
 EXPORT_FORMATS = ("graphml", "trig", "nquads", "turtle")
 MAP_NAMES = ("capital", "competition")
 
 _READING = Text("reading the tables", "读取表格")
-_BUILDING = Text("building the graph", "构建图谱")
 _CHECKING = Text("checking shapes", "校验形状")
 _LINTING = Text("reading literals", "检查字面量")
 _DRAWING = Text("drawing the maps", "绘制图谱")
 _WRITING = Text("writing files", "写入文件")
-
-facts_option = click.option(
-    "--facts",
-    "folders",
-    cls=Option,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    text=Text("Own tables, on top of the bundled ones.", "自有事实表，叠加在内置表之上。"),
-)
-lang_option = click.option(
-    "--lang",
-    cls=Option,
-    type=click.Choice(["en", "zh"]),
-    expose_value=False,
-    text=Text("Language of what is shown; the locale's by default.", "显示语言；默认取自区域设置。"),
-)
-rows_option = click.option(
-    "--format",
-    "format_",
-    cls=Option,
-    type=click.Choice(ROW_FORMATS),
-    default="table",
-    text=Text("A table for people, or rows for programs.", "供人阅读的表格，或供程序使用的行。"),
-)
-
-
-def clock_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a reading command ``--true-on`` and ``--known-on``; *function* gets both as ``clocks``."""
-
-    @wraps(function)
-    def with_clocks(*, true_on: date | None, known_on: date | None, **arguments: Any) -> None:
-        from sinograph.graph.clocks import Clocks
-
-        function(clocks=Clocks(true_on, known_on), **arguments)
-
-    true = Text("Only what held on that day.", "仅保留当日成立的事实。")
-    known = Text(
-        "Only what had certainly been published by that day; an undated source counts from when it was recorded.",
-        "仅保留截至该日确已发布者；来源无发布日期的，以录入日期为准。",
-    )
-    metavar = "YYYY-MM-DD"
-    with_clocks = click.option("--known-on", cls=Option, type=Day(), metavar=metavar, text=known)(with_clocks)
-    return click.option("--true-on", cls=Option, type=Day(), metavar=metavar, text=true)(with_clocks)
-
-
-def output_option(text: Text, **attributes: Any) -> Callable[[Any], Any]:
-    """Return ``-o``."""
-    return click.option("-o", "output", cls=Option, type=click.Path(path_type=Path), text=text, **attributes)
 
 
 @click.group(
@@ -100,48 +61,6 @@ def main() -> None:
     """Hold the commands together."""
 
 
-def command(name: str, en: str, zh: str, example: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Return a decorator that makes a command of *main* with the options that all of them take."""
-
-    def decorate(function: Callable[..., None]) -> click.Command:
-        with_options = lang_option(facts_option(function))
-        return main.command(name, cls=Command, text=Text(en, zh), example=example)(with_options)
-
-    return decorate
-
-
-def _language() -> Language:
-    return spoken(click.get_current_context())
-
-
-def _load(folders: tuple[Path, ...]) -> Facts:
-    from sinograph.loaders import bundled_facts, load_facts
-
-    return load_facts([bundled_facts(), *folders])
-
-
-def _build(folders: tuple[Path, ...], clocks: Clocks) -> Store:
-    """Return the store of the bundled tables and *folders* as of *clocks*, compiled before if nothing has changed."""
-    from sinograph.exports.compiled import compiled_store
-    from sinograph.loaders import bundled_facts
-
-    _say_when(clocks)
-    with progress(_language(), 1) as begin:
-        begin(_BUILDING)
-        return compiled_store([bundled_facts(), *folders], _cache_folder(), clocks)
-
-
-def _say_when(clocks: Clocks) -> None:
-    """Say on stderr as of when the answer is: a table or a file on stdout has no place for it."""
-    if clocks:
-        click.echo(clocks.words.say(_language()), err=True)
-
-
-def _cache_folder() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path("~/.cache").expanduser()) / "sinograph"
-
-
 def _checked(folders: tuple[Path, ...], clocks: Clocks, begin: Callable[[Text], None]) -> tuple[Facts, Store]:
     """Return facts and store as of *clocks* after every rule on tables and every shape on the graph has passed."""
     from sinograph.graph import build_store
@@ -149,8 +68,8 @@ def _checked(folders: tuple[Path, ...], clocks: Clocks, begin: Callable[[Text], 
     from sinograph.graph.shapes import check_shapes
 
     begin(_READING)
-    facts = as_of(_load(folders), clocks)
-    begin(_BUILDING)
+    facts = as_of(load(folders), clocks)
+    begin(BUILDING)
     store = build_store(facts)
     begin(_CHECKING)
     problems = check_shapes(store, facts)
@@ -160,6 +79,7 @@ def _checked(folders: tuple[Path, ...], clocks: Clocks, begin: Callable[[Text], 
 
 
 @command(
+    main,
     "atlas",
     "Check, build, and write the maps, GraphML and TriG.",
     "检查、构建，并写出图谱页面、GraphML 与 TriG。",
@@ -176,8 +96,8 @@ def atlas(output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
     from sinograph.exports.rdf import to_trig
     from sinograph.graph import build_network
 
-    language = _language()
-    _say_when(clocks)
+    language = current_language()
+    say_when(clocks)
     with progress(language, 5) as begin:
         facts, store = _checked(folders, clocks, begin)
         begin(_DRAWING)
@@ -204,6 +124,7 @@ def atlas(output: Path, folders: tuple[Path, ...], clocks: Clocks) -> None:
 
 
 @command(
+    main,
     "check",
     "Run every rule on the fact tables, then every shape on the graph, then look at the text of every literal.",
     "先对事实表运行全部规则，再对图谱运行全部形状校验，最后检查每个字面量的写法。",
@@ -224,14 +145,14 @@ def check(documents: Path | None, folders: tuple[Path, ...]) -> None:
     from sinograph.exports.lexical import lint_all, texts_of
     from sinograph.graph.clocks import NOW
 
-    with progress(_language(), 4) as begin:
+    with progress(current_language(), 4) as begin:
         facts, store = _checked(folders, NOW, begin)
         begin(_LINTING)
         problems = list(lint_all(texts_of(store)))
     if problems:
         raise FactError(problems)
     text = Text("{} claims, {} entities, {} sources: no problem found", "{} 项主张，{} 个实体，{} 个来源：未发现问题")
-    click.echo(text.say(_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
+    click.echo(text.say(current_language()).format(len(facts.claims), len(facts.entities), len(facts.sources)))
     if documents:
         _check_evidence(documents, facts)
 
@@ -241,7 +162,7 @@ def _check_evidence(folder: Path, facts: Facts) -> None:
     from sinograph.loaders.evidence import check_evidence, read_documents
     from sinograph.loaders.evidence_words import count_text, document_text, problem, stranger_text
 
-    language = _language()
+    language = current_language()
     documents, strangers = read_documents(folder, facts.sources)
     problems = []
     for name in strangers:
@@ -256,6 +177,7 @@ def _check_evidence(folder: Path, facts: Facts) -> None:
 
 
 @command(
+    main,
     "query",
     "Answer a SPARQL 1.1 query, or a named question. The prefixes sg, id, claim, src, graph and others are declared.\n"
     "A terminal gets a table; a pipe gets JSON, or Turtle for CONSTRUCT and DESCRIBE.",
@@ -290,11 +212,13 @@ def query(
 
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise click.UsageError(
-            Text("give one of: a query, -f FILE, -n NAME", "请给出一项：查询、-f FILE 或 -n NAME").say(_language())
+            Text("give one of: a query, -f FILE, -n NAME", "请给出一项：查询、-f FILE 或 -n NAME").say(
+                current_language()
+            )
         )
     if pairs and name is None:
-        raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(_language()))
-    store = _build(folders, clocks)
+        raise click.UsageError(Text("-p goes with -n", "-p 须与 -n 同用").say(current_language()))
+    store = open_store(folders, clocks)
     text = _named(store, name, pairs) if name else sparql or file.read()
     answer = ask(store, text)
     form = format_ or print_form(answer, to_terminal=sys.stdout.isatty())
@@ -312,6 +236,7 @@ def _named(store: Store, name: str, pairs: tuple[str, ...]) -> str:
 
 
 @command(
+    main,
     "questions",
     "List the named questions with their parameters; with a NAME, print that question as SPARQL, filled in.",
     "列出预设问题及其参数；给出 NAME 则输出该问题填好参数的 SPARQL。",
@@ -328,10 +253,10 @@ def questions(
     from sinograph.ontology.questions import read_questions
 
     if name:
-        store = _build(folders, clocks)
+        store = open_store(folders, clocks)
         click.echo(_named(store, name, pairs))
         return
-    language = _language()
+    language = current_language()
     rows = [
         {
             "name": question.name,
@@ -349,6 +274,7 @@ def questions(
 
 
 @command(
+    main,
     "show",
     "Show an entity's card: its names, what is said of it and by whom, and who says otherwise.\n"
     "ENTITY is an id, a name in either language, an alias or a stock code.",
@@ -363,8 +289,8 @@ def show(entity: str, format_: str, folders: tuple[Path, ...], clocks: Clocks) -
     from sinograph.exports.cards import COLUMNS, card_heading, read_card
     from sinograph.graph.lookup import find_entity
 
-    language = _language()
-    store = _build(folders, clocks)
+    language = current_language()
+    store = open_store(folders, clocks)
     card, rows = read_card(store, find_entity(store, entity), language)
     if format_ == "table":
         click.echo(card_heading(card, language, clocks))
@@ -372,6 +298,7 @@ def show(entity: str, format_: str, folders: tuple[Path, ...], clocks: Clocks) -
 
 
 @command(
+    main,
     "audit",
     "Recompute every figure that follows from others; list contradicted and disputed ones, with both sides.\n"
     "Of all entities, or of one ENTITY. json and csv also hold what was confirmed and what cannot be checked.",
@@ -394,8 +321,8 @@ def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Pat
     from sinograph.exports.audit import COLUMNS, read_audit, summary
     from sinograph.graph.lookup import find_entity
 
-    language = _language()
-    store = _build(folders, clocks)
+    language = current_language()
+    store = open_store(folders, clocks)
     rows = read_audit(store, language, find_entity(store, entity) if entity else "")
     wanted = {"contradicted", "rival"}
     shown = [row for row in rows if everything or format_ != "table" or row["verdict"] in wanted]
@@ -404,6 +331,7 @@ def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Pat
 
 
 @command(
+    main,
     "coverage",
     "Show what is known and what is missing, worst first: of all entities, of one KIND, or of one ENTITY by property.",
     "显示已知与缺失，最欠缺者在前：全部实体、某一类别，或某一实体的各属性。",
@@ -411,14 +339,7 @@ def audit(entity: str | None, everything: bool, format_: str, folders: tuple[Pat
 )
 @click.argument("entity", required=False)
 @click.option("--kind", cls=Option, text=Text("Only this kind and its subkinds.", "仅此类别及其子类。"))
-@click.option(
-    "--limit",
-    cls=Option,
-    type=click.IntRange(min=1),
-    default=40,
-    show_default=True,
-    text=Text("Rows of a table; json and csv hold all.", "表格行数；json 与 csv 为全部。"),
-)
+@limit_option
 @rows_option
 @clock_options
 def coverage(
@@ -429,8 +350,8 @@ def coverage(
     from sinograph.graph.coverage import of_kind, read_coverage
     from sinograph.graph.lookup import find_entity
 
-    language = _language()
-    store = _build(folders, clocks)
+    language = current_language()
+    store = open_store(folders, clocks)
     found = read_coverage(store)
     if entity:
         wanted = find_entity(store, entity)
@@ -439,14 +360,11 @@ def coverage(
     else:
         rows = list(written.entity_rows(of_kind(found, kind) if kind else found, language))
         columns = written.ENTITY_COLUMNS
-    shown = rows[:limit] if format_ == "table" and not entity else rows
-    print_rows(shown, {key: text.say(language) for key, text in columns.items()}, format_)
-    if len(shown) < len(rows):
-        more = Text("{} more; --limit shows them", "另有 {} 行；用 --limit 显示")
-        click.echo(more.say(language).format(len(rows) - len(shown)), err=True)
+    print_limited(rows, columns, format_, len(rows) if entity else limit)
 
 
 @command(
+    main,
     "map",
     "Write one map as an offline HTML file.",
     "将一张图谱写成可离线打开的 HTML 文件。",
@@ -461,15 +379,16 @@ def map_(name: str, output: Path, folders: tuple[Path, ...], clocks: Clocks) -> 
     from sinograph.exports.page import render_page
     from sinograph.exports.pagedata import build_page_data
 
-    store = _build(folders, clocks)
-    data = build_page_data(store, _language(), [name], clocks)
+    store = open_store(folders, clocks)
+    data = build_page_data(store, current_language(), [name], clocks)
     write_whole(output, render_page(data).encode("utf-8"))
     (drawn,) = data["maps"]
-    text = Text("{} nodes, {} edges", "{} 个节点，{} 条边").say(_language())
+    text = Text("{} nodes, {} edges", "{} 个节点，{} 条边").say(current_language())
     click.echo(f"{output}: {text.format(len(drawn['nodes']), len(drawn['edges']))}")
 
 
 @command(
+    main,
     "export",
     "Write the graph to a file: graphml holds entities and relations, turtle the accepted view, trig and nquads all.",
     "将图谱写入文件：graphml 含实体与关系，turtle 为采信视图，trig 与 nquads 为全部数据。",
@@ -483,10 +402,10 @@ def export(format_: str, output: Path, folders: tuple[Path, ...], clocks: Clocks
     from sinograph.exports import WRITERS
     from sinograph.exports.files import write_whole
 
-    store = _build(folders, clocks)
+    store = open_store(folders, clocks)
     content = WRITERS[format_](store)
     write_whole(output, content)
-    click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(_language()).format(len(content))}")
+    click.echo(f"{output}: {Text('{} bytes', '{} 字节').say(current_language()).format(len(content))}")
 
 
 def _days(name: str, en: str, zh: str) -> Callable[[Any], Any]:
@@ -496,6 +415,7 @@ def _days(name: str, en: str, zh: str) -> Callable[[Any], Any]:
 
 
 @command(
+    main,
     "diff",
     "Show what changed between two days: what is new, what was revised, what is gone, each with its sources.\n"
     "--known-on compares what had been published, --true-on what held. With an ENTITY, only what touches it.",
@@ -521,10 +441,10 @@ def diff(
     from sinograph.graph.lookup import find_entity
     from sinograph.ontology import load_vocabulary
 
-    language = _language()
+    language = current_language()
     before, after = _two_clocks(known_on, true_on)
-    wanted = find_entity(_build(folders, NOW), entity) if entity else ""
-    facts, vocabulary = _load(folders), load_vocabulary()
+    wanted = find_entity(open_store(folders, NOW), entity) if entity else ""
+    facts, vocabulary = load(folders), load_vocabulary()
     changes = compare(as_of(facts, before), as_of(facts, after), vocabulary)
     shown = touching(changes, wanted) if wanted else changes
     rows = list(change_rows(shown, facts, vocabulary, language))
@@ -539,9 +459,9 @@ def _two_clocks(known: tuple[date, date] | None, true: tuple[date, date] | None)
     given = [days for days in (known, true) if days]
     if not given:
         sentence = Text("give --known-on A B or --true-on A B", "请给出 --known-on A B 或 --true-on A B")
-        raise click.UsageError(sentence.say(_language()))
+        raise click.UsageError(sentence.say(current_language()))
     if any(a > b for a, b in given) or all(a == b for a, b in given):
         sentence = Text("day A must be earlier than day B", "A 日须早于 B 日")
-        raise click.UsageError(sentence.say(_language()))
+        raise click.UsageError(sentence.say(current_language()))
     (known_a, known_b), (true_a, true_b) = known or (None, None), true or (None, None)
     return Clocks(true_a, known_a), Clocks(true_b, known_b)

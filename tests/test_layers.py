@@ -8,7 +8,17 @@ from pathlib import Path
 
 import sinograph
 
-RANKS = {"errors": 0, "ontology": 1, "loaders": 2, "graph": 3, "exports": 4, "terminal": 5, "cli": 6}
+RANKS = {
+    "errors": 0,
+    "ontology": 1,
+    "loaders": 2,
+    "graph": 3,
+    "exports": 4,
+    "terminal": 5,
+    "options": 6,
+    "analyze": 7,
+    "cli": 8,
+}
 ROOT = Path(sinograph.__file__).parent
 
 

@@ -1,0 +1,1 @@
+"""Measures as tables: rows in words for people, ids and plain numbers for programs."""
