@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sinograph import __version__
+from sinograph.analyze import add_to
 from sinograph.errors import FactError, Text
 from sinograph.options import (
     BUILDING,
@@ -465,3 +466,6 @@ def _two_clocks(known: tuple[date, date] | None, true: tuple[date, date] | None)
         raise click.UsageError(sentence.say(current_language()))
     (known_a, known_b), (true_a, true_b) = known or (None, None), true or (None, None)
     return Clocks(true_a, known_a), Clocks(true_b, known_b)
+
+
+add_to(main)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sinograph.errors import Language, Text
     from sinograph.graph.intervals import Interval
+    from sinograph.graph.measures.view import View
 
 #: Digits that a computed number is shown with.
 _SHOWN = Context(prec=3, rounding=ROUND_HALF_EVEN)
@@ -45,7 +46,7 @@ def rounded(number: Decimal | float) -> str:
 
 def percent(share: Decimal | float, places: int = 1) -> str:
     """Return a share of one as a percentage with that many *places*."""
-    return f"{100 * float(share):.{places}f}%"
+    return f"{round(100 * float(share), places) + 0.0:.{places}f}%"  # nought has no sign
 
 
 def percents(interval: Interval, places: int = 1) -> str:
@@ -73,3 +74,10 @@ def bounds(interval: Interval | None) -> tuple[str, str]:
 
 def _large(number: Decimal, lang: Language) -> str:
     return number_text(plain(_SHOWN.plus(number)), lang)
+
+
+def names(view: View, entities: Sequence[str], lang: Language, most: int = 4) -> str:
+    """Return the names of *entities*, of many only the first *most* and how many more there are."""
+    shown = [view.name(entity).say(lang) for entity in entities[:most]]
+    more = [f"+{len(entities) - most}"] if len(entities) > most else []
+    return ("、" if lang == "zh" else ", ").join([*shown, *more])

@@ -1,0 +1,451 @@
+"""The commands that analyse: ``analyze`` with its measures, ``path``, ``compare`` and ``timeline``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sinograph.errors import Text
+from sinograph.options import (
+    clock_options,
+    command,
+    current_language,
+    lang_option,
+    limit_option,
+    open_store,
+    print_limited,
+    rows_option,
+)
+from sinograph.terminal import Day, Group, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+    from sinograph.exports.analysis.tables import Table
+    from sinograph.graph.clocks import Clocks
+    from sinograph.graph.measures import View
+
+_NOTE = Text("note: ", "说明：")
+BACKER_ROWS = ("backer", "company", "rivalry", "pair")
+COMPETITION_ROWS = ("company", "rivalry", "price", "benchmark")
+COMPUTE_ROWS = ("dependence", "weak-point")
+INFLUENCE_ROWS = ("node", "move")
+PROJECTIONS = ("capital", "co-investment", "rivalry", "compute", "talent", "relations")
+CURRENCIES = ("USD", "CNY", "HKD")
+
+
+@click.group(
+    "analyze",
+    cls=Group,
+    text=Text(
+        "Measure the accepted view: who backs, owns, competes with, depends on and connects whom.\n"
+        "Every row carries the ids of its claims (--format json or csv holds them all).",
+        "分析采信视图：谁支持、持有、竞争、依赖与联结谁。\n每行附主张 id（--format json 或 csv 列出全部）。",
+    ),
+    example="sinograph analyze backers zhipu",
+)
+@lang_option
+def analyze() -> None:
+    """Hold the measures together."""
+
+
+def _choice(name: str, values: tuple[str, ...], en: str, zh: str) -> Callable[[Any], Any]:
+    """Return an option with a closed list; the first value is the default."""
+    kind = click.Choice(values)
+    return click.option(name, cls=Option, type=kind, default=values[0], show_default=True, text=Text(en, zh))
+
+
+def _measured(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a measure the options that all of them take."""
+    return rows_option(limit_option(clock_options(function)))
+
+
+entity_argument = click.argument("entity", required=False)
+projection_option = click.option(
+    "--projection",
+    cls=Option,
+    type=click.Choice(PROJECTIONS),
+    default="relations",
+    show_default=True,
+    text=Text("Which ties count.", "计入哪类联系。"),
+)
+
+
+def currency_option(default: str) -> Callable[[Any], Any]:
+    """Return ``--currency``."""
+    return click.option(
+        "--currency",
+        cls=Option,
+        type=click.Choice(CURRENCIES),
+        default=default,
+        show_default=True,
+        text=Text("Money in this currency, at the ECB's rate of the day.", "金额所用货币，按欧洲央行当日汇率折算。"),
+    )
+
+
+class _Opened:
+    """The view of a store, and entities of it by what a person calls them."""
+
+    def __init__(self, folders: tuple[Path, ...], clocks: Clocks) -> None:
+        from sinograph.graph.measures import View
+
+        self.store: Store = open_store(folders, clocks)
+        self.view: View = View.read(self.store)
+
+    def entity(self, name: str | None) -> str:
+        """Return the id, "" for no name."""
+        from sinograph.graph.lookup import find_entity
+
+        return find_entity(self.store, name) if name else ""
+
+
+def _print(table: Table, format_: str, limit: int) -> None:
+    """Print the table to stdout and what must be read with it to stderr."""
+    language = current_language()
+    print_limited(table.rows, table.columns, format_, limit)
+    for note in table.notes:
+        click.echo(_NOTE.say(language) + note.say(language), err=True)
+
+
+@command(
+    analyze,
+    "backers",
+    "Show who backs whom, by money in and number of companies; of all, or of one ENTITY (a company or a backer).\n"
+    "--by company: kinds of capital and concentration; rivalry: backers of both sides; pair: who invests together.",
+    "显示谁支持谁，按投入金额与公司数；全部，或某一 ENTITY（公司或资本方）。\n"
+    "--by company：资本类型与集中度；rivalry：竞争双方的共同资本方；pair：共同投资者。",
+    "sinograph analyze backers --by rivalry",
+)
+@entity_argument
+@_choice("--by", BACKER_ROWS, "What one row is.", "每行代表什么。")
+@currency_option("USD")
+@_measured
+def backers(
+    entity: str | None, by: str, currency: str, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks
+) -> None:
+    """Print backers."""
+    from sinograph.exports.analysis.backers import backers_table
+
+    opened = _Opened(folders, clocks)
+    table = backers_table(opened.view, current_language(), opened.entity(entity), by, currency)
+    _print(table, format_, limit)
+
+
+@command(
+    analyze,
+    "ownership",
+    "Show direct and cumulative stakes, and the chain that multiplies to them, of all or on both sides of one ENTITY.\n"
+    "Loops are solved; control is said only where a source says it or the stake is above one half.",
+    "显示直接与累计持股及其相乘链条；全部，或某一 ENTITY 的上下两端。\n"
+    "交叉持股按方程求解；仅在来源明言或持股过半时称为控制。",
+    "sinograph analyze ownership minimax",
+)
+@entity_argument
+@_measured
+def ownership(entity: str | None, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
+    """Print ownership."""
+    from sinograph.exports.analysis.ownership import ownership_table
+
+    opened = _Opened(folders, clocks)
+    _print(ownership_table(opened.view, current_language(), opened.entity(entity)), format_, limit)
+
+
+@command(
+    analyze,
+    "competition",
+    "Show where companies stand: revenue, growth, margins, R&D, price, open weights, users; of ENTITY, its distance.\n"
+    "--by rivalry: who competes with whom on which evidence; price: per million tokens over time, of a model or\n"
+    "developer; benchmark: which models set the best score, by date (ENTITY is the benchmark).",
+    "显示公司定位：收入、增速、利润率、研发、价格、开源、用户；给出 ENTITY 则显示与其距离。\n"
+    "--by rivalry：谁与谁竞争、依据为何；price：模型或研发方每百万 token 价格走势；\n"
+    "benchmark：各日期最高分模型（ENTITY 为评测）。",
+    "sinograph analyze competition --by benchmark swe-bench-verified",
+)
+@entity_argument
+@_choice("--by", COMPETITION_ROWS, "What one row is.", "每行代表什么。")
+@click.option(
+    "--all",
+    "everything",
+    cls=Option,
+    is_flag=True,
+    text=Text("Of a benchmark, models that set no best too.", "评测下亦列出未创最高分的模型。"),
+)
+@currency_option("CNY")
+@_measured
+def competition(
+    entity: str | None,
+    by: str,
+    everything: bool,
+    currency: str,
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print competition."""
+    from sinograph.exports.analysis import competition as written
+
+    language = current_language()
+    if by == "benchmark" and not entity:
+        text = Text("name the benchmark, such as swe-bench-verified", "请给出评测，如 swe-bench-verified")
+        raise click.UsageError(text.say(language))
+    opened = _Opened(folders, clocks)
+    wanted = opened.entity(entity)
+    table = {
+        "company": lambda: written.positions_table(opened.view, language, wanted, currency),
+        "rivalry": lambda: written.rivalry_table(opened.view, language, wanted),
+        "price": lambda: written.prices_table(opened.view, language, wanted, currency),
+        "benchmark": lambda: written.frontier_table(opened.view, language, wanted, everything),
+    }[by]()
+    _print(table, format_, limit)
+
+
+@command(
+    analyze,
+    "exposure",
+    "Show what touches a list or a rule: named on it, owned, supplied or rented from one that is; with the chain.\n"
+    "--true-on gives the standing of each rule on that day, suspensions included.",
+    "显示与清单或规则的关联：被列入、由被列主体持有、供应或租用；附链条。\n--true-on 给出各规则当日效力，含暂停。",
+    "sinograph analyze exposure zhipu --true-on 2026-01-01",
+)
+@entity_argument
+@_measured
+def exposure(entity: str | None, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
+    """Print exposure."""
+    from sinograph.exports.analysis.exposure import exposure_table
+
+    opened = _Opened(folders, clocks)
+    table = exposure_table(opened.view, current_language(), opened.entity(entity), clocks.true_on)
+    _print(table, format_, limit)
+
+
+@command(
+    analyze,
+    "compute",
+    "Show who runs on whose chips and clouds; --by weak-point: what leaves somebody without any known alternative.\n"
+    "--without NODE (repeatable): what if it fell away; also cloud:US, chip:US, fab:TW, country:US.",
+    "显示谁使用谁的芯片与云；--by weak-point：失去后即无已知替代者。\n"
+    "--without NODE（可重复）：若其退出；亦可用 cloud:US、chip:US、fab:TW、country:US。",
+    "sinograph analyze compute --without cloud:US",
+)
+@entity_argument
+@_choice("--by", COMPUTE_ROWS, "What one row is.", "每行代表什么。")
+@click.option(
+    "--without",
+    cls=Option,
+    multiple=True,
+    metavar="NODE",
+    text=Text("An entity or ROLE:COUNTRY that falls away.", "退出的实体或 角色:国别。"),
+)
+@_measured
+def compute(
+    entity: str | None,
+    by: str,
+    without: tuple[str, ...],
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print compute."""
+    from sinograph.exports.analysis import compute as written
+
+    language = current_language()
+    opened = _Opened(folders, clocks)
+    if without:
+        removed = [text if ":" in text else opened.entity(text) for text in without]
+        table = written.without_table(opened.view, language, removed)
+    elif by == "weak-point":
+        table = written.weak_points_table(opened.view, language)
+    else:
+        table = written.compute_table(opened.view, language, opened.entity(entity))
+    _print(table, format_, limit)
+
+
+@command(
+    analyze,
+    "influence",
+    "Rank the nodes of a projection by PageRank, with betweenness, k-core and brokerage; --by move: talent flow.",
+    "按 PageRank 排列某投影的节点，附中介度、k-核与跨群体度；--by move：人才流动。",
+    "sinograph analyze influence --projection capital",
+)
+@entity_argument
+@_choice("--by", INFLUENCE_ROWS, "What one row is.", "每行代表什么。")
+@projection_option
+@_measured
+def influence(
+    entity: str | None, by: str, projection: str, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks
+) -> None:
+    """Print influence."""
+    from sinograph.exports.analysis.influence import influence_table
+
+    opened = _Opened(folders, clocks)
+    wanted, language = opened.entity(entity), current_language()
+    if by == "move":
+        from sinograph.exports.analysis.talent import talent_table
+
+        table = talent_table(opened.view, language, wanted)
+    else:
+        table = influence_table(opened.view, language, wanted, projection)
+    _print(table, format_, limit)
+
+
+@command(
+    analyze,
+    "communities",
+    "Divide a projection into communities (Leiden), numbered by size; with ENTITY, the members of its community.",
+    "将某投影划分为群体（Leiden），按规模编号；给出 ENTITY 则列出其所在群体成员。",
+    "sinograph analyze communities --projection capital",
+)
+@entity_argument
+@projection_option
+@click.option(
+    "--resolution",
+    cls=Option,
+    type=click.FloatRange(0.01, 100),
+    default=1.0,
+    show_default=True,
+    text=Text("Above 1: more and smaller communities.", "大于 1：群体更多更小。"),
+)
+@_measured
+def communities(
+    entity: str | None,
+    projection: str,
+    resolution: float,
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print communities."""
+    from sinograph.exports.analysis.influence import communities_table
+
+    opened = _Opened(folders, clocks)
+    table = communities_table(opened.view, current_language(), opened.entity(entity), projection, resolution)
+    _print(table, format_, limit)
+
+
+def add_to(main: click.Group) -> None:
+    """Make ``analyze``, ``path``, ``compare`` and ``timeline`` commands of *main*."""
+    main.add_command(analyze)
+    command(main, "path", *_PATH)(_path)
+    command(main, "compare", *_COMPARE)(_compare)
+    command(main, "timeline", *_TIMELINE)(_timeline)
+
+
+_PATH = (
+    "Show how A and B are connected, by the shortest or the -k shortest ways, each hop with its receipt.",
+    "显示 A 与 B 如何相连：最短或 -k 条最短路径，每步附出处。",
+    "sinograph path zhipu minimax -k 3",
+)
+_COMPARE = (
+    "Put two or more entities side by side: same metric, period and currency, gaps shown.",
+    "并列比较两个或多个实体：同一指标、期间与货币，缺项明示。",
+    "sinograph compare zhipu minimax",
+)
+_TIMELINE = (
+    "List dated events in order, of all or of one ENTITY, each with its source; plans are marked.",
+    "按时间列出事件（全部或某一 ENTITY），附来源；计划另行标注。",
+    "sinograph timeline zhipu --since 2026-01-01",
+)
+
+
+@click.argument("start", metavar="A")
+@click.argument("end", metavar="B")
+@click.option(
+    "-k",
+    "count",
+    cls=Option,
+    type=click.IntRange(1, 50),
+    default=1,
+    show_default=True,
+    text=Text("How many paths.", "路径条数。"),
+)
+@click.option(
+    "--relation",
+    "relations",
+    cls=Option,
+    multiple=True,
+    text=Text("Only over this relation (repeatable), such as invested_in.", "仅经此关系（可重复），如 invested_in。"),
+)
+@click.option(
+    "--through-everything",
+    cls=Option,
+    is_flag=True,
+    text=Text("Through places and other commonplaces too.", "亦经过地点等。"),
+)
+@rows_option
+@clock_options
+def _path(
+    start: str,
+    end: str,
+    count: int,
+    relations: tuple[str, ...],
+    through_everything: bool,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print paths."""
+    from sinograph.exports.analysis.paths import path_table
+
+    opened = _Opened(folders, clocks)
+    ends = opened.entity(start), opened.entity(end)
+    table = path_table(opened.view, current_language(), *ends, count, relations, through_everything)
+    _print(table, format_, len(table.rows))
+
+
+@click.argument("entities", nargs=-1, required=True, metavar="A B [C]...")
+@click.option(
+    "--period",
+    cls=Option,
+    metavar="2025-H1",
+    default="",
+    text=Text("Only figures of this period.", "仅此期间的数字。"),
+)
+@currency_option("CNY")
+@rows_option
+@clock_options
+def _compare(
+    entities: tuple[str, ...],
+    period: str,
+    currency: str,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print a comparison."""
+    from sinograph.exports.analysis.comparing import compare_table
+
+    opened = _Opened(folders, clocks)
+    wanted = [opened.entity(name) for name in entities]
+    table = compare_table(opened.view, current_language(), wanted, period, currency)
+    _print(table, format_, len(table.rows))
+
+
+@entity_argument
+@click.option(
+    "--since", cls=Option, type=Day(), metavar="YYYY-MM-DD", text=Text("Not before this day.", "不早于此日。")
+)
+@click.option("--until", cls=Option, type=Day(), metavar="YYYY-MM-DD", text=Text("Not after this day.", "不晚于此日。"))
+@_measured
+def _timeline(
+    entity: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
+) -> None:
+    """Print a timeline."""
+    from sinograph.exports.analysis.timeline import timeline_table
+
+    opened = _Opened(folders, clocks)
+    table = timeline_table(opened.view, current_language(), opened.entity(entity), since, until)
+    _print(table, format_, limit)

@@ -1,0 +1,280 @@
+"""Backers as tables: by backer, by company, across rivalries, and in pairs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sinograph.errors import EmptyAnswerError, Text
+from sinograph.exports.analysis.tables import Table, bounds, cited, money, names, percent, percents
+from sinograph.exports.wording import label
+from sinograph.graph.measures.amounts import interval_of
+from sinograph.graph.measures.backers import (
+    across_rivalries,
+    backings,
+    backings_of,
+    by_backer,
+    by_company,
+    co_investors,
+)
+from sinograph.graph.measures.capital import registers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sinograph.errors import Language
+    from sinograph.graph.intervals import Interval
+    from sinograph.graph.measures.backers import Backer, Backing, Capitalisation, Shared
+    from sinograph.graph.measures.capital import Capital
+    from sinograph.graph.measures.view import View
+
+#: What one row of the answer is.
+BACKER_ROWS = ("backer", "company", "rivalry", "pair")
+
+_CAPITAL: Mapping[Capital, Text] = {
+    "state": Text("state", "国资"),
+    "sovereign": Text("sovereign fund", "主权基金"),
+    "corporate": Text("corporate", "产业资本"),
+    "venture": Text("venture capital", "创投"),
+    "institution": Text("asset manager, bank, insurer", "资管、银行、保险"),
+    "insider": Text("persons and vehicles", "个人与持股载体"),
+    "other": Text("not said", "未说明"),
+}
+_CLAIMS = Text("claims", "主张")
+_RIVALS = Text("disputed by", "相左")
+_KNOWN_MONEY = Text("known money in", "已知投入")
+_PLANS = Text(
+    "Plans, talks and declined offers are left out; money is the sum of the amounts that sources give: a lower bound.",
+    "计划、洽谈与被拒要约不计；金额为来源给出者之和，故为下限。",
+)
+_KINDS = Text(
+    "State, corporate and venture capital are as a source or the curator says; foreign lies across them (country "
+    "recorded and not China). Stakes are those of the fullest register of one day; an unknown rest widens the index.",
+    "国资、产业资本、创投依来源或整理者所述；外资与前述分类交叉（有国别记录且非中国）。持股取同一日最完整名册；未知部分使指数成为区间。",
+)
+_NO_BACKER = Text(
+    "no claim says who backs {}, or what it backs; plans do not count. 'sinograph show {}' lists what is known",
+    "没有主张说明谁支持{}或其支持谁；计划不计。“sinograph show {}”列出已知内容",
+)
+_NO_PAIR = {
+    "pair": Text("no pair of backers with two companies in common ({})", "没有共同投资两家公司的一对资本方（{}）"),
+    "rivalry": Text("no backer on both sides of a named rivalry ({})", "没有同时支持竞争双方的资本方（{}）"),
+}
+_NOBODY = Text("the facts name no backer", "事实表未提及任何资本支持方")
+
+
+def backers_table(view: View, lang: Language, entity: str = "", by: str = "backer", currency: str = "USD") -> Table:
+    """Return who backs whom, a row for each *by*: backer, company, rivalry or pair.
+
+    With *entity*, only what it takes part in; by backer then a row for each backing that it makes or gets.
+
+    Raises:
+        EmptyAnswerError: nothing is known of it.
+    """
+    found = backings(view, currency)
+    if entity:
+        found = _near(view, found, entity, by)
+    if not found:
+        raise _nothing(view, entity)
+    writer = _Writer(view, lang, currency)
+    if by == "company":
+        rows = [writer.company(row) for row in by_company(view, found) if entity in {"", row.company}]
+        return Table(rows, _COMPANY_COLUMNS, (_KINDS,))
+    if by in {"rivalry", "pair"}:
+        pairs = across_rivalries(view, found) if by == "rivalry" else co_investors(found)
+        shown = [row for row in pairs if not entity or entity in {row.first, row.second, *row.shared}]
+        if not shown:
+            raise _no_pair(view, entity, by)
+        return Table([writer.pair(row) for row in shown], _PAIR_COLUMNS[by])
+    if entity:
+        rows = sorted((writer.backing(row) for row in backings_of(found, entity)), key=_largest_first)
+        return Table(rows, _BACKING_COLUMNS, (_PLANS,))
+    return Table([writer.backer(row) for row in by_backer(view, found)], _BACKER_COLUMNS, (_PLANS,))
+
+
+def _near(view: View, found: list[Backing], entity: str, by: str) -> list[Backing]:
+    """Return *found* if the entity stands in it at all; a company's own backings where a row is a company."""
+    if not any(entity in {backing.backer, backing.company} for backing in found):
+        return []
+    return [backing for backing in found if backing.company == entity] if by == "company" else found
+
+
+def _nothing(view: View, entity: str) -> EmptyAnswerError:
+    if not entity:
+        return EmptyAnswerError(_NOBODY.en, _NOBODY.zh)
+    name = view.name(entity)
+    return EmptyAnswerError(_NO_BACKER.en.format(name.en, entity), _NO_BACKER.zh.format(name.zh, entity))
+
+
+def _no_pair(view: View, entity: str, by: str) -> EmptyAnswerError:
+    who = view.name(entity) if entity else Text("the facts", "事实表")
+    return EmptyAnswerError(_NO_PAIR[by].en.format(who.en), _NO_PAIR[by].zh.format(who.zh))
+
+
+class _Writer:
+    def __init__(self, view: View, lang: Language, currency: str) -> None:
+        self._view, self._lang, self._currency = view, lang, currency
+        self._registers = registers(view)
+
+    def backer(self, row: Backer) -> dict[str, str]:
+        return {
+            "name": self._name(row.backer),
+            "type": self._type(row.capital, row.is_foreign),
+            "count": str(len(row.companies)),
+            "which": names(self._view, row.companies, self._lang),
+            **self._money(row.money, row.unknown),
+            "backer": row.backer,
+            "companies": " ".join(row.companies),
+            **_receipt(row.claims, row.rivals),
+        }
+
+    def backing(self, row: Backing) -> dict[str, str]:
+        register = self._registers.get(row.company)
+        stake = register.stakes.get(row.backer) if register else None
+        share = interval_of(stake) if stake else None
+        return {
+            "name": self._name(row.backer),
+            "backed": self._name(row.company),
+            "how": ", ".join(label(relation).say(self._lang) for relation in row.relations),
+            "rounds_text": names(self._view, sorted(row.rounds), self._lang),
+            "stake": f"{percents(share, 2)} ({register.period})" if share and register else "",
+            "stake_upper": bounds(share)[1],
+            **self._money(row.money, 0),
+            "backer": row.backer,
+            "company": row.company,
+            "relations": " ".join(row.relations),
+            "rounds": " ".join(sorted(row.rounds)),
+            **_receipt(row.claims, row.rivals),
+        }
+
+    def company(self, row: Capitalisation) -> dict[str, str]:
+        shares = {kind: percent(row.shares[kind]) if kind in row.shares else "" for kind in _CAPITAL}
+        low, high = bounds(row.concentration)
+        return {
+            "name": self._name(row.company),
+            "count": str(row.backers),
+            "basis_text": self._basis(row),
+            **shares,
+            "foreign": percent(row.foreign) if row.basis else "",
+            "unknown": self._unknown(row),
+            "hhi": _index(row.concentration),
+            "company": row.company,
+            "basis": row.basis,
+            "period": row.period,
+            "hhi_lower": low,
+            "hhi_upper": high,
+            **_receipt(row.claims, ()),
+        }
+
+    def pair(self, row: Shared) -> dict[str, str]:
+        return {
+            "first_name": self._name(row.first),
+            "second_name": self._name(row.second),
+            "count": str(len(row.shared)),
+            "which": names(self._view, row.shared, self._lang, most=8),
+            "rounds_text": names(self._view, row.rounds, self._lang),
+            "first": row.first,
+            "second": row.second,
+            "shared": " ".join(row.shared),
+            "rounds": " ".join(row.rounds),
+            **_receipt(row.claims, ()),
+        }
+
+    def _name(self, entity: str) -> str:
+        return self._view.name(entity).say(self._lang)
+
+    def _type(self, capital: Capital, is_foreign: bool) -> str:
+        foreign = Text(", foreign", "，外资").say(self._lang) if is_foreign else ""
+        return _CAPITAL[capital].say(self._lang) + foreign
+
+    def _basis(self, row: Capitalisation) -> str:
+        texts = {
+            "stakes": Text(f"stakes of {row.period}", f"{row.period} 持股"),
+            "money": Text("known money", "已知金额"),
+            "": Text("no stake or amount known", "持股与金额均未知"),
+        }
+        return texts[row.basis].say(self._lang)
+
+    def _unknown(self, row: Capitalisation) -> str:
+        if row.unknown is not None:
+            return percents(row.unknown)
+        return (Text("all else", "其余") if row.basis else Text("all", "全部")).say(self._lang)
+
+    def _money(self, interval: Interval | None, unknown: int) -> dict[str, str]:
+        low, high = bounds(interval)
+        text = money(interval, self._currency, self._lang) if interval else ""
+        more = Text("+ {} unknown", "另 {} 项未知").say(self._lang).format(unknown) if unknown else ""
+        return {"money": " ".join(filter(None, (text, more))), "lower": low, "upper": high, "currency": self._currency}
+
+
+def _largest_first(row: Mapping[str, str]) -> tuple[Decimal, Decimal, str, str]:
+    """Order the backings of one entity: by stake, then by money, then by who."""
+    return -Decimal(row["stake_upper"] or 0), -Decimal(row["upper"] or 0), row["backer"], row["company"]
+
+
+def _index(interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    low, high = (f"{float(end):.3f}" for end in (interval.lower, interval.upper))
+    return low if low == high else f"{low}–{high}"
+
+
+def _receipt(claims: tuple[str, ...], rivals: tuple[str, ...]) -> dict[str, str]:
+    return {
+        "receipt": cited(claims),
+        "disputed": cited(rivals),
+        "claim_ids": " ".join(claims),
+        "rival_ids": " ".join(rivals),
+    }
+
+
+_BACKER_COLUMNS = {
+    "name": Text("backer", "资本方"),
+    "type": Text("capital", "资本类型"),
+    "count": Text("companies", "公司数"),
+    "which": Text("which", "哪些"),
+    "money": _KNOWN_MONEY,
+    "receipt": _CLAIMS,
+    "disputed": _RIVALS,
+}
+_BACKING_COLUMNS = {
+    "name": Text("backer", "资本方"),
+    "backed": Text("company", "公司"),
+    "how": Text("how", "方式"),
+    "rounds_text": Text("rounds", "轮次"),
+    "stake": Text("stake", "持股"),
+    "money": _KNOWN_MONEY,
+    "receipt": _CLAIMS,
+    "disputed": _RIVALS,
+}
+_COMPANY_COLUMNS = {
+    "name": Text("company", "公司"),
+    "count": Text("backers", "资本方"),
+    "basis_text": Text("by", "依据"),
+    "state": _CAPITAL["state"],
+    "corporate": _CAPITAL["corporate"],
+    "venture": Text("venture", "创投"),
+    "insider": Text("persons, vehicles", "个人与载体"),
+    "other": Text("not said", "未说明"),
+    "foreign": Text("foreign", "外资"),
+    "unknown": Text("unknown", "未知"),
+    "hhi": Text("concentration (HHI)", "集中度（HHI）"),
+    "receipt": _CLAIMS,
+}
+_PAIR_COLUMNS = {
+    "rivalry": {
+        "first_name": Text("company", "公司"),
+        "second_name": Text("competes with", "竞争对手"),
+        "count": Text("backers of both", "共同资本方"),
+        "which": Text("which", "哪些"),
+        "receipt": _CLAIMS,
+    },
+    "pair": {
+        "first_name": Text("backer", "资本方"),
+        "second_name": Text("and", "与"),
+        "count": Text("companies", "公司数"),
+        "which": Text("which", "哪些"),
+        "rounds_text": Text("rounds in common", "共同轮次"),
+        "receipt": _CLAIMS,
+    },
+}

@@ -1,0 +1,127 @@
+"""What kind of capital a backer is, a company's register of holders, and how concentrated it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from sinograph.graph.intervals import Interval
+from sinograph.graph.measures.amounts import interval_of, total
+from sinograph.graph.measures.view import qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sinograph.graph.measures.view import View
+    from sinograph.graph.receipts import Receipt
+
+Capital = Literal["state", "sovereign", "corporate", "venture", "institution", "insider", "other"]
+
+#: By ``investor_type``, which a source says, before the kind, which the curator chose.
+_BY_TYPE: Mapping[str, Capital] = {
+    "state_capital": "state",
+    "sovereign_capital": "sovereign",
+    "corporate_capital": "corporate",
+    "market_capital": "venture",
+}
+_BY_KIND: Mapping[str, Capital] = {
+    "government_body": "state",
+    "state_investor": "state",
+    "sovereign_fund": "sovereign",
+    "venture_capital": "venture",
+    "corporate_investor": "corporate",
+    "company": "corporate",
+    "asset_manager": "institution",
+    "bank": "institution",
+    "insurer": "institution",
+    "person": "insider",
+    "holding_vehicle": "insider",
+}
+_HOME = {"CN", "HK", "MO", ""}
+
+
+def capital_of(view: View, backer: str) -> Capital:
+    """Return what kind of capital *backer* is; a vehicle is what it holds shares for, if that is known.
+
+    ``insider`` are persons, and vehicles of nobody known or of the company itself (employees); ``other`` is an investor
+    of whose kind nothing is said.
+    """
+    owner = _owner(view, backer)
+    card = view.entities[owner]
+    for receipt in view.accepted("investor_type"):
+        if receipt.subject == owner and receipt.value in _BY_TYPE:
+            return _BY_TYPE[receipt.value]
+    return _BY_KIND.get(card.kind, "other")
+
+
+def is_foreign(view: View, backer: str) -> bool:
+    """Say whether *backer*, or whom it holds shares for, has a country that is recorded and is not China."""
+    return view.entities[_owner(view, backer)].country not in _HOME
+
+
+def _owner(view: View, backer: str) -> str:
+    """Return whom a vehicle holds shares for; an employee platform holds them for people, not for its company."""
+    owners = {receipt.object for receipt in view.accepted("vehicle_of") if receipt.subject == backer}
+    held = {receipt.object for receipt in view.accepted("holds_stake_in") if receipt.subject == backer}
+    return next(iter(owners)) if len(owners) == 1 and not owners & held else backer
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The stakes in one company that sources state for one day or period: *stakes* are claims by holder."""
+
+    company: str
+    period: str
+    stakes: Mapping[str, Receipt]
+
+    @property
+    def known(self) -> Interval:
+        """The sum of the stakes."""
+        return total(_share(receipt) for receipt in self.stakes.values())
+
+
+def registers(view: View) -> dict[str, Register]:
+    """Return the fullest register of each company that has one, by company.
+
+    Stakes of different days are never added. A stake with a ``scope`` (a part, a group counted together, what is held
+    through others) or with a ``basis`` of one share class is left out: its shares stand in the register under another
+    name. Of two registers the one with the larger known sum is taken, of equal ones the later.
+    """
+    found: dict[tuple[str, str], dict[str, Receipt]] = defaultdict(dict)
+    for receipt in view.accepted("holds_stake_in"):
+        whole = not qualifier(receipt, "scope") and qualifier(receipt, "basis") != "of_class"
+        if receipt.unit == "ratio" and whole:
+            by_holder = found[receipt.object, receipt.period]
+            former = by_holder.get(receipt.subject)
+            if former is None or _share(receipt).upper > _share(former).upper:
+                by_holder[receipt.subject] = receipt
+    best: dict[str, Register] = {}
+    for (company, period), stakes in sorted(found.items()):
+        register = Register(company, period, dict(sorted(stakes.items())))
+        former_best = best.get(company)
+        if former_best is None or register.known.lower >= former_best.known.lower:
+            best[company] = register
+    return best
+
+
+def concentration(shares: Iterable[Interval]) -> Interval:
+    """Return the Herfindahl-Hirschman index, the sum of squared shares, between 0 and 1, of shares of a whole of 1.
+
+    Hirschman, *National Power and the Structure of Foreign Trade* (1945); Herfindahl (1950). What is unknown widens it:
+    at least, the rest is spread over holders too small to count; at most, all of it belongs to the largest.
+    """
+    known = list(shares)
+    if not known:
+        return Interval(Decimal(0), Decimal(1))
+    lower = sum((share.lower**2 for share in known), Decimal(0))
+    rest = max(Decimal(1) - sum((share.lower for share in known), Decimal(0)), Decimal(0))
+    largest = max(share.lower for share in known)
+    upper = lower - largest**2 + (largest + rest) ** 2
+    return Interval(lower, min(upper, Decimal(1)))
+
+
+def _share(receipt: Receipt) -> Interval:
+    share = interval_of(receipt)
+    return share if share is not None and share.bounded else Interval(Decimal(0), Decimal(1))
