@@ -34,6 +34,7 @@ class Compiled:
     def __init__(self, graph: igraph.Graph, nodes: Sequence[Any], weights: Mapping[str, list[float]]) -> None:
         """Keep *graph*, whose vertex i is ``nodes[i]``."""
         self.graph, self.nodes, self.weights = graph, nodes, weights
+        self.has_loops = any(graph.is_loop())
 
     def is_directed(self) -> bool:
         """Say whether edges have a direction."""
@@ -104,7 +105,7 @@ def core_number(graph: Compiled) -> dict[Any, int]:
     """
     import networkx as nx
 
-    if any(graph.graph.is_loop()):
+    if graph.has_loops:
         raise nx.NetworkXNotImplemented("Input graph has self loops which is not permitted; remove them first.")
     return graph.by_node(graph.graph.coreness(mode="all"))
 
