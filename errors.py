@@ -88,6 +88,10 @@ class EmptyAnswerError(SinographError):
     """The facts hold nothing that the question asks for; the message says what there is instead."""
 
 
+class BackendError(SinographError):
+    """An engine that the user's settings name cannot be used."""
+
+
 class QueryError(SinographError):
     """A query cannot be parsed, is not allowed, or cannot be written in the format asked for."""
 

@@ -149,14 +149,14 @@ print([row.node for row in influence(graph)], len(divide(graph).communities), so
 """
 
 
-def stranger(folder: Path, environment: dict[str, str]) -> str:
+def stranger(folder: Path, environment: dict[str, str], program: str = PROGRAM, backend: str = BACKEND) -> str:
     """Run the measures in a process that has the stranger's backend installed."""
-    (folder / "tiny_backend.py").write_text(BACKEND, "utf-8")
+    (folder / "tiny_backend.py").write_text(backend, "utf-8")
     info = folder / "tiny_backend-1.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tiny-backend\nVersion: 1\n", "utf-8")
     (info / "entry_points.txt").write_text("[networkx.backends]\ntiny = tiny_backend\n", "utf-8")
-    command = [sys.executable, "-W", "error", "-c", PROGRAM]
+    command = [sys.executable, "-W", "error", "-c", program]
     done = subprocess.run(  # noqa: S603
         command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(folder), **environment}
     )
@@ -171,6 +171,20 @@ def test_a_backend_set_in_the_usual_way_is_reached_by_every_heavy_measure(tmp_pa
 
 def test_a_backend_that_is_only_installed_is_not_used(tmp_path: Path) -> None:
     assert stranger(tmp_path, {}).endswith("[]")
+
+
+def test_a_backend_that_does_not_go_with_this_networkx_is_a_sentence(tmp_path: Path) -> None:
+    program = (
+        "import networkx as nx\nfrom sinograph.errors import BackendError\n"
+        "from sinograph.graph.measures.dispatch import run\n"
+        "try: run(nx.pagerank, nx.path_graph(3))\nexcept BackendError as error: print(error)"
+    )
+    broken = "from networkx.algorithms.centrality.betweenness import _no_such_thing"
+
+    said = stranger(tmp_path, {"NETWORKX_BACKEND_PRIORITY_ALGOS": "tiny"}, program, broken)
+
+    assert "_no_such_thing" in said
+    assert "docs/scale.md" in said
 
 
 WITHOUT = """

@@ -11,6 +11,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
+from sinograph.errors import BackendError, Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     Partition = list[set[str]]
 
 OURS = "sinograph"
+_BROKEN = Text(
+    "the NetworkX backend that is set cannot be loaded ({}); unset NETWORKX_BACKEND_PRIORITY_ALGOS, or see docs/scale.md "
+    "for versions that go together",
+    "无法载入所设定的 NetworkX 后端（{}）；请取消 NETWORKX_BACKEND_PRIORITY_ALGOS，或参阅 docs/scale.md 的版本搭配",
+)
 
 
 def run(function: Callable[..., Any], graph: nx.Graph[str], **arguments: Any) -> Any:
@@ -27,6 +34,7 @@ def run(function: Callable[..., Any], graph: nx.Graph[str], **arguments: Any) ->
     What the user's backend cannot do falls to NetworkX, as NetworkX's own rules have it.
 
     Raises:
+        BackendError: the user's backend does not go with this NetworkX.
         NotImplementedError: nobody has the function: NetworkX leaves it to backends, and none is there.
     """
     ways: list[dict[str, str]] = [{}] if _preferred(function) else []
@@ -35,10 +43,13 @@ def run(function: Callable[..., Any], graph: nx.Graph[str], **arguments: Any) ->
     with warnings.catch_warnings():
         # Projections are not changed after they are built, so the copy that NetworkX keeps of them is the graph.
         warnings.filterwarnings("ignore", message="Note: conversions to backend graphs are saved")
-        for way in ways:
-            with suppress(NotImplementedError):
-                return function(graph, **way, **arguments)
-        return function(graph, **arguments)
+        try:
+            for way in ways:
+                with suppress(NotImplementedError):
+                    return function(graph, **way, **arguments)
+            return function(graph, **arguments)
+        except ImportError as error:
+            raise BackendError(_BROKEN.en.format(error), _BROKEN.zh.format(error)) from error
 
 
 def leiden(graph: nx.Graph[str], *, seed: int, resolution: float = 1.0) -> tuple[Partition, str]:
