@@ -20,3 +20,8 @@ def joined(words: Sequence[str], lang: Language, most: int = 3) -> str:
 def names(view: View, entities: Sequence[str], lang: Language, most: int = 3) -> str:
     """Return the names of *entities*, in their order, as a list."""
     return joined([view.name(entity).say(lang) for entity in entities], lang, most)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return *text*, of more than *most* characters its beginning and an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
