@@ -37,7 +37,7 @@ _WEAK = {
     "country": Text("country", "国家"),
     "users": Text("users", "使用方数"),
     "falls": Text("who lose the only known supplier", "失去唯一已知供应方者"),
-    "hardware": Text("chips and servers lost", "随之失去的芯片与服务器"),
+    "hardware": Text("chips too", "连带芯片数"),
     "receipt": _CLAIMS,
 }
 _WITHOUT = {
@@ -158,7 +158,7 @@ def _weak_row(view: View, web: Web, weak: WeakPoint, lang: Language) -> dict[str
         "country": joined(sorted(countries(view, web, weak.node)), lang),
         "users": str(len(weak.users)),
         "falls": joined(_users_and_roles(view, falls, lang), lang),
-        "hardware": names(view, weak.hardware, lang, most=2),
+        "hardware": str(len(weak.hardware)),
         "receipt": cited(claims),
         "node_id": weak.node,
         "user_ids": " ".join(weak.users),

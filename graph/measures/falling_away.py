@@ -2,9 +2,9 @@
 
 In the and-or graph of :mod:`sinograph.graph.measures.compute` a chip or server is lost once all the known suppliers of
 one of its roles are lost; an organisation only if it is removed itself. What is lost is the least set closed under that
-rule (fab, chip, server, user), found in time linear in the dependences reached (W. F. Dowling and J. H. Gallier, *Journal
-of Logic Programming*, 1984). A node whose removal alone takes a user's last known supplier of a role is a minimal cut of
-size one, a single point of failure; with one role each it is a dominator of the user.
+rule (fab, chip, server, user), found in time linear in the dependences reached (W. F. Dowling and J. H. Gallier,
+*Journal of Logic Programming*, 1984). A node whose removal alone takes a user's last known supplier of a role is a
+minimal cut of size one, a single point of failure; with one role each it is a dominator of the user.
 """
 
 from __future__ import annotations
