@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
 from sinograph.exports.analysis import compute_words as words
-from sinograph.exports.analysis.compute_words import ROLE_WORDS
-from sinograph.exports.analysis.names import joined, names
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.compute_rows import compute_row, weak_row, without_row
+from sinograph.exports.analysis.names import names
+from sinograph.exports.analysis.tables import Table
 from sinograph.graph.measures.compute import MAKING, dependences
 from sinograph.graph.measures.falling_away import Web
-from sinograph.graph.measures.removals import countries, parse_removed
+from sinograph.graph.measures.removals import parse_removed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sinograph.errors import Language
     from sinograph.graph.measures.compute import Dependence
-    from sinograph.graph.measures.falling_away import Loss, WeakPoint
     from sinograph.graph.measures.view import View
 
 _USER, _ROLE = Text("user", "使用方"), Text("role", "角色")
@@ -63,7 +62,7 @@ def compute_table(view: View, lang: Language, entity: str = "") -> Table:
     wanted = [each for each in found if (_is_about(each, entity, web) if entity else _is_overview(each, found, web))]
     if not wanted:
         raise _nothing(view, entity)
-    rows = [_compute_row(view, web, each, lang) for each in sorted(wanted, key=lambda each: each.role in MAKING)]
+    rows = [compute_row(view, web, each, lang) for each in sorted(wanted, key=lambda each: each.role in MAKING)]
     notes = [words.ABOUT_ROLES, words.LEFT_OUT, words.PAST, *words.undesigned(view, web)]
     return Table(rows, _columns(_COMPUTE, rows), notes)
 
@@ -81,23 +80,25 @@ def weak_points_table(view: View, lang: Language) -> Table:
             "nobody depends on one known supplier alone; analyze compute lists all that are known",
             "没有使用方只依赖单一已知供应方；analyze compute 可列出全部已知供应方",
         )
-    rows = [_weak_row(view, web, each, lang) for each in weak]
+    rows = [weak_row(view, web, each, lang) for each in weak]
     return Table(rows, _columns(_WEAK, rows), _reservations(view, web, words.NO_SOFTWARE))
 
 
 def without_table(view: View, lang: Language, removed: Sequence[str]) -> Table:
-    """Return who loses what if *removed* fall away: entity ids or ``country:US``, ``cloud:US``, ``chip:US``, ``fab:TW``.
+    """Return who loses what if *removed* fall away: entity ids, or patterns such as ``country:US`` and ``fab:TW``.
 
     Raises:
         UnknownNameError: one of *removed* is neither an entity nor a pattern.
-        EmptyAnswerError: one of *removed* supplies nothing known, or nothing is asked for.
+        EmptyAnswerError: one of *removed* supplies nothing known, nobody else needs it, or nothing is asked for.
     """
     web = Web.read(view)
     gone = frozenset(node for text in removed for node in parse_removed(view, web, text))
     if not gone:
         raise EmptyAnswerError("name what is to fall away, as in country:US", "请指明要假设失去的对象，如 country:US")
     losses = sorted(web.losses(gone), key=lambda loss: (loss.role in MAKING, bool(loss.left)))
-    rows = [_without_row(view, loss, lang) for loss in losses]
+    if not losses:
+        raise EmptyAnswerError("nobody else depends on what is taken away", "没有其他实体依赖所移除者")
+    rows = [without_row(view, loss, lang) for loss in losses]
     return Table(rows, _columns(_WITHOUT, rows), _reservations(view, web, _removed(view, gone)))
 
 
@@ -113,96 +114,6 @@ def _is_overview(each: Dependence, found: Sequence[Dependence], web: Web) -> boo
     if each.role in MAKING:
         return each.user in web.needs_of
     return all(each.user not in other.through for other in found)
-
-
-def _compute_row(view: View, web: Web, each: Dependence, lang: Language) -> dict[str, str]:
-    designers = sorted(web.by_need.get((each.supplier, "design"), {}))
-    places = sorted(countries(view, web, each.supplier))
-    return {
-        "user": view.name(each.user).say(lang),
-        "role": ROLE_WORDS[each.role].say(lang),
-        "supplier": view.name(each.supplier).say(lang),
-        "country": joined([*(view.name(designer).say(lang) for designer in designers), *places], lang),
-        "through": names(view, each.through, lang),
-        "period": joined(each.periods, lang),
-        "receipt": cited(each.claims),
-        "user_id": each.user,
-        "role_id": each.role,
-        "supplier_id": each.supplier,
-        "designer_ids": " ".join(designers),
-        "country_ids": " ".join(places),
-        "through_ids": " ".join(each.through),
-        **_behind(each, _design_claims(each, web)),
-    }
-
-
-def _design_claims(each: Dependence, web: Web) -> tuple[str, ...]:
-    designs = web.by_need.get((each.supplier, "design"), {}).values()
-    return tuple(claim for design in designs for claim in design.claims)
-
-
-def _behind(row: Dependence | Loss, more: Sequence[str] = ()) -> dict[str, str]:
-    return {
-        "claim_ids": " ".join(dict.fromkeys((*row.claims, *more))),
-        "disputed": cited(row.rivals),
-        "rival_ids": " ".join(row.rivals),
-    }
-
-
-def _weak_row(view: View, web: Web, weak: WeakPoint, lang: Language) -> dict[str, str]:
-    claims = tuple(dict.fromkeys(claim for loss in weak.losses for claim in loss.claims))
-    rivals = sorted({rival for loss in weak.losses for rival in loss.rivals})
-    falls = [loss for loss in weak.losses if loss.role not in MAKING]
-    return {
-        "node": view.name(weak.node).say(lang),
-        "country": joined(sorted(countries(view, web, weak.node)), lang),
-        "users": str(len(weak.users)),
-        "falls": joined(_users_and_roles(view, falls, lang), lang),
-        "hardware": str(len(weak.hardware)),
-        "receipt": cited(claims),
-        "node_id": weak.node,
-        "user_ids": " ".join(weak.users),
-        "losses": " ".join(f"{loss.user}:{loss.role}" for loss in weak.losses),
-        "hardware_ids": " ".join(weak.hardware),
-        "claim_ids": " ".join(claims),
-        "disputed": cited(rivals),
-        "rival_ids": " ".join(rivals),
-    }
-
-
-def _users_and_roles(view: View, losses: Sequence[Loss], lang: Language) -> list[str]:
-    """Return each user with the roles that it loses: companies first, then models and products."""
-    roles: dict[str, list[str]] = {}
-    for loss in sorted(losses, key=lambda loss: view.is_a(loss.user, "artifact")):
-        roles.setdefault(view.name(loss.user).say(lang), []).append(ROLE_WORDS[loss.role].say(lang))
-    opening, closing = ("（", "）") if lang == "zh" else (" (", ")")
-    return [f"{user}{opening}{joined(found, lang)}{closing}" for user, found in roles.items()]
-
-
-def _without_row(view: View, loss: Loss, lang: Language) -> dict[str, str]:
-    return {
-        "user": view.name(loss.user).say(lang),
-        "role": ROLE_WORDS[loss.role].say(lang),
-        "verdict": _verdict(loss).say(lang),
-        "lost": names(view, loss.lost, lang),
-        "left": names(view, loss.left, lang),
-        "receipt": cited(loss.claims),
-        "user_id": loss.user,
-        "role_id": loss.role,
-        "lost_ids": " ".join(loss.lost),
-        "left_ids": " ".join(loss.left),
-        "left_count": str(len(loss.left)),
-        **_behind(loss),
-    }
-
-
-def _verdict(loss: Loss) -> Text:
-    count = len(loss.left)
-    if count:
-        return Text(f"keeps {count} known", f"尚余 {count} 个已知")
-    if len(loss.lost) == 1:
-        return Text("loses its only known", "失去唯一已知")
-    return Text(f"loses all {len(loss.lost)} known", f"失去全部 {len(loss.lost)} 个已知")
 
 
 def _columns(columns: Mapping[str, Text], rows: Sequence[Mapping[str, str]]) -> Mapping[str, Text]:

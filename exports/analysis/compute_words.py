@@ -40,10 +40,10 @@ NO_SOFTWARE = Text(
     "Software frameworks are left out: the facts name one of many.", "不含软件框架：事实仅提及众多框架之一。"
 )
 ASSUMED = Text(
-    "Any one known supplier of a role is taken to be enough, and every role to be needed. A chip is lost with all its known "
-    "fabs or all its known designers; a company only if it is taken away itself, not with its parent.",
-    "假定每个角色有一个已知供应方即可，且各角色缺一不可。芯片在全部已知代工方或全部已知设计方失去时失去；公司仅在自身被移除时失去，"
-    "不随母公司失去。",
+    "Any one known supplier of a role is taken to be enough, and every role to be needed. A chip is lost with all "
+    "its known fabs or all its known designers; a company only if it is taken away itself, not with its parent.",
+    "假定每个角色有一个已知供应方即可，且各角色缺一不可。芯片在全部已知代工方或全部已知设计方失去时失去；"
+    "公司仅在自身被移除时失去，不随母公司失去。",
 )
 PAST = Text(
     "A model that was trained on a chip has been trained: the role speaks of training it or its like again.",

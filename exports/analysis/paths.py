@@ -191,7 +191,8 @@ def _apart(asked: _Question, sizes: Reach, *, lifted: bool) -> EmptyAnswerError:
     return EmptyAnswerError(
         f"nothing known connects {one.en} and {two.en}: from the one {sizes.start - 1} entities can be reached, "
         f"from the other {sizes.end - 1}; {advice.en}",
-        f"已知事实未将{one.zh}与{two.zh}相连：前者可达 {sizes.start - 1} 个实体，后者可达 {sizes.end - 1} 个；{advice.zh}",
+        f"已知事实未将{one.zh}与{two.zh}相连：前者可达 {sizes.start - 1} 个实体，"
+        f"后者可达 {sizes.end - 1} 个；{advice.zh}",
     )
 
 

@@ -24,8 +24,8 @@ _COLUMNS = {
 }
 _DISPUTED = {"disputed": Text("disputed by", "异议")}
 _RULE = Text(
-    "A move is shown only if claims give its order: the first post is over, and the other began later or still goes on. "
-    "Other posts may lie between the two.",
+    "A move is shown only if claims give its order: the first post is over, and the other began later or still goes "
+    "on. Other posts may lie between the two.",
     "仅列出主张能确定先后者：前一职务已结束，后一职务开始更晚或仍在任。两者之间可能另有任职。",
 )
 _FOUNDERS = Text(
@@ -85,7 +85,8 @@ def _when(move: Move) -> str:
 def _unordered(found: Talent) -> Text:
     count = found.unordered
     return Text(
-        f"Of {count} pair{'' if count == 1 else 's'} of posts of one person, one of them over, the order is unknown: not shown.",
+        f"Not shown for want of an order: {count} pair{'' if count == 1 else 's'} of posts of one person, at least one of "
+        "them over.",
         f"另有 {count} 对同一人的任职（至少一项已结束）先后不明，未列出。",
     )
 

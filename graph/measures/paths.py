@@ -37,8 +37,8 @@ MOST_COMPARED = 500
 class Hop:
     """One step from *source* to *target*: the relation with most sources, and whatever others stand between the two.
 
-    *receipt* is its best claim, *claims* all that say it; *forward* whether it reads from *source*. *outlook* is set where
-    every claim of the hop speaks of a plan or the like. *others* are the names of the other relations, in order.
+    *receipt* is its best claim, *claims* all that say it; *forward* whether it reads from *source*. *others* are the
+    names of the other relations, in order.
     """
 
     source: str

@@ -30,7 +30,8 @@ _SUPPLIER = Text("supplier or pattern", "供应方或模式")
 def parse_removed(view: View, web: Web, text: str) -> frozenset[str]:
     """Return the suppliers that *text* speaks of.
 
-    It is an entity's id, or ``country:US``, ``cloud:US``, ``chip:US``, ``design:US``, ``fab:TW``. A chip is of the country of all its known designers.
+    It is an entity's id, or ``country:US``, ``cloud:US``, ``chip:US``, ``design:US``, ``fab:TW``. A chip is
+    of the country of all its known designers.
 
     Raises:
         UnknownNameError: no entity is called so, or the pattern is not one of these.

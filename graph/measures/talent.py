@@ -1,15 +1,14 @@
 """Who left one organisation for another, as far as claims give the order.
 
-A person's posts at one organisation (``works_for``, ``leads``, ``founder_of``) are one *stay*; a change of post within it
-is no move. A stay is over if a claim says that a post has ended and none speaks of a post that goes on. A person moved
-from A to B if the stay at A is over and
+A person's posts at one organisation (``works_for``, ``leads``, ``founder_of``) are one *stay*; a change of post within
+it is no move. A stay is over if a claim says that a post has ended and none speaks of a post that goes on. A person
+moved from A to B if the stay at A is over and
 
-- the first day of B (``since``, or the founding) is after A's last possible day (``until``; of a post that a source calls
-  ended, the day of that source), or B is first attested (``period``) after it; or
+- the first day of B (``since``, or the founding) is after A's last possible day (``until``; of a post that a source
+  calls ended, the day of that source), or B is first attested (``period``) after it; or
 - the stay at B goes on, and no dates say that it began before the one at A did, or before that one's ``until``.
 
-Of A to B to C with B over, A to C is no move of its own. ``studied_at`` is no post. The count is of people, as in studies
-of labour mobility between firms (B. Jovanovic, *Journal of Political Economy*, 1979).
+Of A to B to C with B over, A to C is no move of its own. ``studied_at`` is no post. A flow counts people.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What happened when, and what is to happen: the claims that date an event, oldest first.
 
-Dated are attributes whose value is a period (founded, released, the step of a procedure, an expected IPO); relations by
-``since`` and ``until``; relations that happen at a time (an investment, a purchase, a lawsuit) by the claim's period; and
-subscriptions by the days of their offering. A claim that only says that something held in a period (a stake at the end of
-June) is no event. Plans take part, marked by their outlook: that they were made is dated. Rivals do not.
+Dated are attributes whose value is a period (founded, released, the step of a procedure, an expected IPO); relations
+by ``since`` and ``until``; relations that happen at a time (an investment, a purchase, a lawsuit) by the claim's
+period; and subscriptions by the days of their offering. A claim that only says that something held in a period (a
+stake at the end of June) is no event. Plans take part, marked by their outlook: that they were made is dated. Rivals
+do not.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ def timeline(view: View, entity: str = "", since: date | None = None, until: dat
     """Return the events of *entity* (of all, if it is empty) that may have taken place from *since* to *until*.
 
     An event is of an entity if its claim is of it, on it or names it, or of what it develops or issued (a model's
-    release, an offering's days). A coarse date counts if one of its days does, and sorts by its first day; of those that
-    begin on one day the more exact comes first, then by claim id. Claims that say the same are one event.
+    release, an offering's days). A coarse date counts if one of its days does, and sorts by its first day; of those
+    that begin on one day the more exact comes first, then by claim id. Claims that say the same are one event.
     """
     circle = _circle(view, entity)
     wanted = [r for r in view.receipts.values() if r.status == "accepted" and (not entity or r.touched() & circle)]
