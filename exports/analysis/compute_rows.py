@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sinograph.errors import Language
     from sinograph.graph.measures.compute import Dependence
-    from sinograph.graph.measures.falling_away import Loss, Web, WeakPoint
+    from sinograph.graph.measures.falling_away import Loss, WeakPoint, Web
     from sinograph.graph.measures.view import View
 
 

@@ -85,8 +85,8 @@ def _when(move: Move) -> str:
 def _unordered(found: Talent) -> Text:
     count = found.unordered
     return Text(
-        f"Not shown for want of an order: {count} pair{'' if count == 1 else 's'} of posts of one person, at least one of "
-        "them over.",
+        f"Not shown, their order being unknown: {count} pair{'' if count == 1 else 's'} of posts of one person, at "
+        "least one of them over.",
         f"另有 {count} 对同一人的任职（至少一项已结束）先后不明，未列出。",
     )
 

@@ -32,7 +32,7 @@ _PLAIN = frozenset({"listed_on", "on_list"})
 #: Qualifiers that the other columns tell.
 _TOLD = frozenset({"since", "until", "outlook", "ended"})
 #: Characters of details that are shown; ``qualifiers`` has all.
-_WIDEST = 56
+_WIDEST = 44
 _ORDER = Text(
     "A coarse date sorts by its first day, after exact dates of that day; it may have been any day of it.",
     "较粗的日期按其首日排序，列于该日的确切日期之后；实际可能是其中任何一天。",
@@ -98,10 +98,9 @@ def _row(view: View, event: Event, lang: Language) -> dict[str, str]:
 
 
 def _disputed(event: Event, lang: Language) -> str:
-    """Return the other dates, where rivals give any, and the first of these claims."""
-    dates = dict.fromkeys(rival.date for rival in event.rivals if rival.date not in {"", event.period.text})
-    claims = cited([rival.claim for rival in event.rivals])
-    return f"{joined(list(dates), lang, most=2)} ({claims})" if dates else claims
+    """Return the other dates; where rivals give none, the first of their claims."""
+    dates = sorted({rival.date for rival in event.rivals} - {"", event.period.text})
+    return joined(dates, lang) if dates else cited([rival.claim for rival in event.rivals])
 
 
 def event_text(view: View, event: Event) -> Text:
