@@ -19,9 +19,13 @@ from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim as row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from sinograph.errors import Language
+    from sinograph.exports.analysis.tables import Table
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers,country
 lab,company,实验室,Lab,,,CN
@@ -286,12 +290,10 @@ def test_a_table_of_one_entity_names_it_in_every_row(tmp_path: Path) -> None:
     }
 
 
-def test_facts_without_compute_are_no_answer(tmp_path: Path) -> None:
-    view = view_of(tmp_path, row("lab", "competes_with", "peer"))
-
-    for ask in (lambda: compute_table(view, "en"), lambda: weak_points_table(view, "zh")):
-        with pytest.raises(EmptyAnswerError):
-            ask()
+@pytest.mark.parametrize("ask", [compute_table, weak_points_table])
+def test_facts_without_compute_are_no_answer(tmp_path: Path, ask: Callable[[View, Language], Table]) -> None:
+    with pytest.raises(EmptyAnswerError):
+        ask(view_of(tmp_path, row("lab", "competes_with", "peer")), "en")
 
 
 def test_a_chip_whose_designer_nobody_names_is_told_in_a_note(tmp_path: Path) -> None:
