@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.tables import Table, bounds, cited, money, names, percent, percents
+from sinograph.exports.analysis.names import names
+from sinograph.exports.analysis.tables import Table, bounds, cited, money, percent, percents
 from sinograph.exports.wording import label
 from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.measures.backers import (

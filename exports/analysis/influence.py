@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.tables import Table, cited, names
+from sinograph.exports.analysis.names import names
+from sinograph.exports.analysis.tables import Table, cited
 from sinograph.exports.wording import label
 from sinograph.graph.measures.communities import divide
 from sinograph.graph.measures.influence import PIVOTS, influence

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from sinograph.errors import Language, Text
     from sinograph.graph.intervals import Interval
-    from sinograph.graph.measures.view import View
 
 #: Digits that a computed number is shown with.
 _SHOWN = Context(prec=3, rounding=ROUND_HALF_EVEN)
@@ -74,10 +73,3 @@ def bounds(interval: Interval | None) -> tuple[str, str]:
 
 def _large(number: Decimal, lang: Language) -> str:
     return number_text(plain(_SHOWN.plus(number)), lang)
-
-
-def names(view: View, entities: Sequence[str], lang: Language, most: int = 4) -> str:
-    """Return the names of *entities*, of many only the first *most* and how many more there are."""
-    shown = [view.name(entity).say(lang) for entity in entities[:most]]
-    more = [f"+{len(entities) - most}"] if len(entities) > most else []
-    return ("、" if lang == "zh" else ", ").join([*shown, *more])

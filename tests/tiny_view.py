@@ -1,0 +1,35 @@
+"""A view of the few claims that a test writes; of its entities and sources those that the claims name."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from sinograph.graph.measures import View
+from sinograph.tests.two_companies import SOURCES, tiny_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def claim(subject: str, relation: str, other: str = "", qualifiers: str = "", period: str = "", **more: str) -> str:
+    """Return a row of claims; *more* may give value, unit, precision, source and note."""
+    value, unit, precision = more.get("value", ""), more.get("unit", ""), more.get("precision", "")
+    source, note = more.get("source", "s1"), more.get("note", "")
+    said = f"{subject},{relation},{other},{value},{unit},{precision},{period},{qualifiers}"
+    return f"{said},{source},p,,2026-02-01,{note}\n"
+
+
+def view_of(folder: Path, rows: str, entities: str) -> View:
+    """Return the view of *rows*."""
+    named = {cell for row in csv.reader(rows.splitlines()) for cell in _cells(row)}
+    return View.read(tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(SOURCES, named)))
+
+
+def _cells(row: list[str]) -> set[str]:
+    return {*row, *(pair.partition("=")[2] for cell in row for pair in cell.split("; "))}
+
+
+def _kept(table: str, named: set[str]) -> str:
+    header, *lines = table.splitlines(keepends=True)
+    return header + "".join(line for line in lines if line.partition(",")[0] in named)
