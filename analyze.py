@@ -396,7 +396,7 @@ def _path(
 
     opened = _Opened(folders, clocks)
     ends = opened.entity(start), opened.entity(end)
-    table = path_table(opened.view, current_language(), *ends, count, relations, through_everything)
+    table = path_table(opened.view, current_language(), *ends, count, relations, through_everything=through_everything)
     _print(table, format_, len(table.rows))
 
 

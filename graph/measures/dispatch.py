@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 OURS = "sinograph"
 _BROKEN = Text(
-    "the NetworkX backend that is set cannot be loaded ({}); unset NETWORKX_BACKEND_PRIORITY_ALGOS, or see docs/scale.md "
-    "for versions that go together",
+    "the NetworkX backend that is set cannot be loaded ({}); unset NETWORKX_BACKEND_PRIORITY_ALGOS, or see "
+    "docs/scale.md for versions that go together",
     "无法载入所设定的 NetworkX 后端（{}）；请取消 NETWORKX_BACKEND_PRIORITY_ALGOS，或参阅 docs/scale.md 的版本搭配",
 )
 
