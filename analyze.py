@@ -257,13 +257,14 @@ def compute(
 
     language = current_language()
     opened = _Opened(folders, clocks)
+    wanted = opened.entity(entity)
     if without:
         removed = [text if ":" in text else opened.entity(text) for text in without]
-        table = written.without_table(opened.view, language, removed)
+        table = written.without_table(opened.view, language, removed, wanted)
     elif by == "weak-point":
-        table = written.weak_points_table(opened.view, language)
+        table = written.weak_points_table(opened.view, language, wanted)
     else:
-        table = written.compute_table(opened.view, language, opened.entity(entity))
+        table = written.compute_table(opened.view, language, wanted)
     _print(table, format_, limit)
 
 

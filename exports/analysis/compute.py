@@ -67,14 +67,14 @@ def compute_table(view: View, lang: Language, entity: str = "") -> Table:
     return Table(rows, _columns(_COMPUTE, rows), notes)
 
 
-def weak_points_table(view: View, lang: Language) -> Table:
-    """Return the only known suppliers, those that most users depend on first.
+def weak_points_table(view: View, lang: Language, entity: str = "") -> Table:
+    """Return the only known suppliers, those that most users depend on first; with *entity* those that it depends on.
 
     Raises:
         EmptyAnswerError: nobody depends on only one, as far as is known.
     """
     web = Web.read(view)
-    weak = web.weak_points()
+    weak = [point for point in web.weak_points() if not entity or entity in {point.node, *point.users}]
     if not weak:
         raise EmptyAnswerError(
             "nobody depends on one known supplier alone; analyze compute lists all that are known",
@@ -84,8 +84,10 @@ def weak_points_table(view: View, lang: Language) -> Table:
     return Table(rows, _columns(_WEAK, rows), _reservations(view, web, words.NO_SOFTWARE))
 
 
-def without_table(view: View, lang: Language, removed: Sequence[str]) -> Table:
+def without_table(view: View, lang: Language, removed: Sequence[str], entity: str = "") -> Table:
     """Return who loses what if *removed* fall away: entity ids, or patterns such as ``country:US`` and ``fab:TW``.
+
+    With *entity* only what it loses itself.
 
     Raises:
         UnknownNameError: one of *removed* is neither an entity nor a pattern.
@@ -95,9 +97,12 @@ def without_table(view: View, lang: Language, removed: Sequence[str]) -> Table:
     gone = frozenset(node for text in removed for node in parse_removed(view, web, text))
     if not gone:
         raise EmptyAnswerError("name what is to fall away, as in country:US", "请指明要假设失去的对象，如 country:US")
-    losses = sorted(web.losses(gone), key=lambda loss: (loss.role in MAKING, bool(loss.left)))
+    touched = [loss for loss in web.losses(gone) if entity in {"", loss.user}]
+    losses = sorted(touched, key=lambda loss: (loss.role in MAKING, bool(loss.left)))
     if not losses:
-        raise EmptyAnswerError("nobody else depends on what is taken away", "没有其他实体依赖所移除者")
+        raise EmptyAnswerError(
+            "nobody asked about is known to depend on what is taken away", "所问实体均未知依赖所移除者"
+        )
     rows = [without_row(view, loss, lang) for loss in losses]
     return Table(rows, _columns(_WITHOUT, rows), _reservations(view, web, _removed(view, gone)))
 
