@@ -65,7 +65,7 @@ def test_the_shorter_path_comes_first(tmp_path: Path) -> None:
     assert ways(path_table(view_of(tmp_path, rows), "en", "a", "c", 2)) == [["c"], ["b", "c"]]
 
 
-def test_of_equally_long_paths_the_one_whose_weakest_hop_has_most_sources_comes_first(tmp_path: Path) -> None:
+def test_of_equally_long_paths_the_one_of_most_sources_comes_first(tmp_path: Path) -> None:
     # By D both hops have two sources; by B one has two and one has one; by C both have one.
     rows = "".join((
         claim("a", "supplies", "b") + claim("a", "supplies", "b", source="s2") + claim("b", "supplies", "e"),
@@ -74,7 +74,10 @@ def test_of_equally_long_paths_the_one_whose_weakest_hop_has_most_sources_comes_
         claim("d", "supplies", "e") + claim("d", "supplies", "e", source="s2"),
     ))  # fmt: skip
 
-    assert ways(path_table(view_of(tmp_path, rows), "en", "a", "e", 3)) == [["d", "e"], ["b", "e"], ["c", "e"]]
+    view = view_of(tmp_path, rows)
+
+    assert ways(path_table(view, "en", "a", "e", 3)) == [["d", "e"], ["b", "e"], ["c", "e"]]
+    assert ways(path_table(view, "en", "a", "e", 1)) == [["d", "e"]]
 
 
 def test_of_several_relations_the_one_of_most_sources_is_shown_and_the_others_are_named(tmp_path: Path) -> None:
@@ -164,7 +167,7 @@ def _receipt(number: int, one: str, two: str) -> Receipt:
         object=two,
         qualifiers=(),
         mentioned=frozenset(),
-        source=f"s{number % 3}",
+        source=f"s{number}",
         status="accepted",
         reason=Text("", ""),
         rank="normal",
@@ -177,6 +180,15 @@ def _view(pairs: list[tuple[str, str]]) -> View:
     cards = {name: EntityCard(name, "company", Text(name, name), (), ()) for name in "abcdefg"}
     receipts = {r.claim: r for r in (_receipt(number, *pair) for number, pair in enumerate(pairs))}
     return View(cards, MappingProxyType({}), receipts)
+
+
+def test_the_weakest_hop_counts_before_the_sum_of_sources() -> None:
+    # By B: four sources and one, five in all; by C: two and two, four in all.
+    pairs = [*[("a", "b")] * 4, ("b", "g"), *[("a", "c")] * 2, *[("c", "g")] * 2]
+
+    (best,) = shortest(connections(_view(pairs)), "a", "g")
+
+    assert [hop.target for hop in best] == ["c", "g"]
 
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=14)

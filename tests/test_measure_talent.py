@@ -42,6 +42,7 @@ def moves_of(view: View) -> set[tuple[str, str, str]]:
 ORDERS = {
     "left, then joined": (("until=2020", ""), ("since=2021", ""), True),
     "joined on the day after": (("until=2020-05-31", ""), ("since=2020-06-01; until=2022", ""), True),
+    "joined on the last day": (("until=2020-05-31", ""), ("since=2020-05-31; until=2022", ""), False),
     "one coarse year, B over": (("until=2020", ""), ("since=2020; until=2022", ""), False),
     "one coarse year, B goes on": (("until=2020", ""), ("since=2020", ""), True),
     "seen at B after A": (("until=2020", ""), ("until=2024", "2022"), True),

@@ -133,6 +133,7 @@ def test_an_event_of_the_entity_that_a_qualifier_names_counts(tmp_path: Path) ->
         (date(2021, 6, 1), None, ["2021", "2022-03"]),
         (None, date(2020, 12, 31), ["2020-12-31"]),
         (date(2020, 12, 31), date(2020, 12, 31), ["2020-12-31"]),
+        (date(2021, 1, 1), date(2021, 1, 1), ["2021"]),
         (date(2021, 12, 31), date(2022, 3, 1), ["2021", "2022-03"]),
     ],
 )
