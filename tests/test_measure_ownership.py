@@ -28,7 +28,7 @@ ROUND = Decimal("1e-9")
 
 def row(text: str) -> str:
     """Return a row of claims given by all up to the qualifiers: ``a,holds_stake_in,b,50%,ratio,exact,2026-01,``."""
-    return f"{text},s1,page,,2026-02-01,\n"
+    return f"{text},s1,page,,2026-12-01,\n"
 
 
 def stake(owner: str, company: str, share: str, period: str = "2026-01", qualifiers: str = "") -> str:
