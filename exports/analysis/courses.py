@@ -68,9 +68,15 @@ def dates_text(since: str, until: str) -> Text:
 
 def dates_on(since: str, until: str, day: date) -> Text:
     """Return where something with these two dates stands on *day*."""
-    if until and not since and day < Period.parse(until).end:
+    begin, end = period_of(since), period_of(until)
+    if end and not begin and day < end.end:
         return Text("not ended, beginning unknown", "未终止，起始日期不详")
-    return _STATES[begun_on(*(Period.parse(text) if text else None for text in (since, until)), day)]
+    return _STATES[begun_on(begin, end, day)]
+
+
+def period_of(text: str) -> Period | None:
+    """Return the period that a qualifier names, None for ""."""
+    return Period.parse(text) if text else None
 
 
 def state_text(course: Course, day: date) -> Text:

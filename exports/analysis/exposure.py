@@ -5,20 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.courses import NO_DATE, dates_on, dates_text, spans_text, standing_text, state_text
+from sinograph.exports.analysis.courses import (
+    NO_DATE,
+    dates_on,
+    dates_text,
+    period_of,
+    spans_text,
+    standing_text,
+    state_text,
+)
 from sinograph.exports.analysis.ownership import share_text
 from sinograph.exports.analysis.tables import Table, bounds, cited, percent
 from sinograph.graph.measures.exposure import exposure
 from sinograph.graph.measures.rules_in_force import begun_on, state_on
-from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from sinograph.errors import Language
-    from sinograph.graph.measures.exposure import Exposure, How, Reach, Reached, Touch
+    from sinograph.graph.measures.exposure import Exposure
     from sinograph.graph.measures.rules_in_force import Course
+    from sinograph.graph.measures.touches import How, Reach, Reached, Touch
     from sinograph.graph.measures.view import View
 
 COLUMNS = {
@@ -166,15 +174,15 @@ class _Writer:
         return standing_text(self._view, course, self._day)
 
     def _is_over(self, touch: Touch) -> bool:
-        return bool(touch.until and self._day and Period.parse(touch.until).end <= self._day)
+        until = period_of(touch.until)
+        return until is not None and self._day is not None and until.end <= self._day
 
     def _state(self, touch: Touch) -> str:
         if self._day is None:
             return ""
         course = self._course(touch)
         if course is None or self._is_over(touch):
-            since, until = (Period.parse(text) if text else None for text in (touch.since, touch.until))
-            return begun_on(since, until, self._day)
+            return begun_on(period_of(touch.since), period_of(touch.until), self._day)
         return state_on(course, self._day)
 
     def _rule(self, reach: Reach) -> str:
@@ -228,8 +236,8 @@ def _notes(view: View, found: Exposure, touches: Sequence[Touch], day: date | No
         )
     else:
         yield Text(
-            f"The standing of lists and rules is that of {day}; stakes and supply are those of all days, unless the facts "
-            "are read as true on that day (--true-on).",
+            f"The standing of lists and rules is that of {day}; stakes and supply are those of all days, unless the "
+            "facts are read as true on that day (--true-on).",
             f"清单与规则的状态为 {day} 当日；持股与供应不限日期，除非以 --true-on 读取当日成立的事实。",
         )
     yield from _left_out(view)

@@ -7,30 +7,28 @@ of itself through it. Control by contract or as a source says carries no shares.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from sinograph.graph.intervals import Interval
-from sinograph.graph.measures.amounts import NOTHING, total
+from sinograph.graph.measures.amounts import NOTHING
 from sinograph.graph.measures.chains import Integrated, Pair, integrated_stakes
-from sinograph.graph.measures.stakes import WHOLE, Stake, direct_stakes
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.company_kinds import HALF, by_contract, company_kinds, current
+from sinograph.graph.measures.stake_links import by_pair, overfull, stake_links
+from sinograph.graph.measures.stakes import WHOLE, direct_stakes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
 
+    from sinograph.graph.measures.company_kinds import CompanyKind
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import Receipt
 
 Standing = Literal["majority", "control", "minority", "unclear", "unknown", "together", "platform", "holds_for"]
-CompanyKind = Literal["listed", "vie", "subsidiary", "vehicle", "operating"]
-HALF = Decimal("0.5")
-_KINDS: tuple[CompanyKind, ...] = ("listed", "vie", "subsidiary", "vehicle")
 #: Steps of a chain that are still shown; longer ones count, but nobody reads them.
 _LONGEST = 6
 #: More than what the solver leaves of a nought.
@@ -92,50 +90,18 @@ def ownership(view: View) -> Ownership:
     """
     reader = _Reader(view)
     holdings = [reader.holding(pair) for pair in sorted(reader.pairs())]
-    return Ownership(tuple(sorted(holdings, key=_order)), reader.overfull())
-
-
-def company_kinds(view: View, stakes: Iterable[Stake]) -> Mapping[str, tuple[CompanyKind, ...]]:
-    """Return what kinds of company each entity is, by facts that hold; who is in none of them is left out.
-
-    A subsidiary is controlled by another organisation as a source says, or held by it to more than half.
-    """
-    found: dict[str, set[CompanyKind]] = defaultdict(set)
-    for company, kind in (*_kinds_said(view), *_kinds_by_control(view), *_kinds_by_stake(view, stakes)):
-        found[company].add(kind)
-    return {name: tuple(kind for kind in _KINDS if kind in kinds) for name, kinds in found.items()}
-
-
-def _kinds_said(view: View) -> Iterator[tuple[str, CompanyKind]]:
-    yield from ((receipt.subject, "listed") for receipt in _current(view, "listed_on"))
-    yield from ((receipt.subject, "subsidiary") for receipt in _current(view, "subsidiary_of"))
-    yield from ((receipt.subject, "vehicle") for receipt in _current(view, "vehicle_of"))
-    yield from ((name, "vehicle") for name in view.entities if view.is_a(name, "holding_vehicle"))
-
-
-def _kinds_by_control(view: View) -> Iterator[tuple[str, CompanyKind]]:
-    for receipt in _current(view, "controls"):
-        if _by_contract(receipt):
-            yield receipt.object, "vie"
-        elif view.is_a(receipt.subject, "organization"):
-            yield receipt.object, "subsidiary"
-
-
-def _kinds_by_stake(view: View, stakes: Iterable[Stake]) -> Iterator[tuple[str, CompanyKind]]:
-    for stake in stakes:
-        if stake.interval and stake.interval.lower > HALF and view.is_a(stake.holder, "organization"):
-            yield stake.company, "subsidiary"
+    return Ownership(tuple(sorted(holdings, key=_order)), overfull(reader.links, reader.stakes))
 
 
 class _Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self.stakes = {(stake.holder, stake.company): stake for stake in direct_stakes(view)}
-        self.vehicles = _by_pair(_current(view, "vehicle_of"), turned=True)
-        controls = _by_pair(_current(view, "controls"), turned=False)
-        parents = _by_pair(_current(view, "subsidiary_of"), turned=True)
+        self.vehicles = by_pair(current(view, "vehicle_of"), turned=True)
+        controls = by_pair(current(view, "controls"), turned=False)
+        parents = by_pair(current(view, "subsidiary_of"), turned=True)
         self.control = {pair: [*controls.get(pair, []), *parents.get(pair, [])] for pair in {*controls, *parents}}
-        self.links = self._links()
+        self.links = stake_links(self.stakes, self.vehicles)
         self.solved = integrated_stakes(self.links)
         self.graph = _graph(self.links)
         self.kinds = company_kinds(view, self.stakes.values())
@@ -159,7 +125,7 @@ class _Reader:
             integrated=integrated,
             paths=paths,
             standing=self._standing(pair, integrated),
-            contract=any(_by_contract(receipt) for receipt in self.control.get(pair, ())),
+            contract=any(by_contract(receipt) for receipt in self.control.get(pair, ())),
             kinds=self.kinds.get(pair[1], ("operating",)),
             period=stake.period if stake else "",
             scope=stake.scope if stake else "",
@@ -168,51 +134,6 @@ class _Reader:
             claims=self._claims(pair, paths),
             rivals=self._rivals(pair),
         )
-
-    def overfull(self) -> dict[str, Interval]:
-        """Return companies of which the holders' own stakes certainly add up to more than the whole."""
-        found: dict[str, list[Interval]] = defaultdict(list)
-        for (holder, company), share in self.links.items():
-            if (holder, company) in self.stakes:
-                found[company].append(share)
-        sums = {company: total(shares) for company, shares in sorted(found.items())}
-        return {company: share for company, share in sums.items() if share.lower > 1}
-
-    def _links(self) -> dict[Pair, Interval]:
-        """Return the entries of the matrix: what each holds by itself, and vehicles as wholly held."""
-        sized = {
-            p: (stake, stake.interval) for p, stake in self.stakes.items() if stake.interval and not stake.together
-        }
-        links = {pair: self._own(stake, stated) for pair, (stake, stated) in sized.items()}
-        owners: dict[str, list[str]] = defaultdict(list)
-        for owner, vehicle in self.vehicles:
-            owners[vehicle].append(owner)
-        for owner, vehicle in self.vehicles:
-            if (vehicle, owner) not in self.stakes:  # else a platform of the company in which it holds
-                links[owner, vehicle] = WHOLE if len(owners[vehicle]) > 1 else Interval.exactly(1)
-        return links
-
-    def _own(self, stake: Stake, stated: Interval) -> Interval:
-        """Return what the holder has beside its vehicles, so that with them the sum is as the docstring promises."""
-        others = [self.stakes.get((vehicle, stake.company)) for vehicle in self._vehicles_of(stake.holder)]
-        sizes = [other.interval for other in others if other and other.interval]
-        if not sizes:
-            return stated
-        held = total(sizes)
-        if stake.contains:
-            # Below nought where the vehicles' figure is the older and larger: their sum must still be the stated one.
-            return Interval(stated.lower - held.lower, stated.upper - held.upper)
-        return Interval(max(stated.lower - held.lower, Decimal(0)), stated.upper)
-
-    def _vehicles_of(self, owner: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [owner]
-        while waiting:
-            name = waiting.pop()
-            new = {v for o, v in self.vehicles if o == name and (v, o) not in self.stakes} - found - {owner}
-            found |= new
-            waiting += sorted(new)
-        return found
 
     def _solved(self, pair: Pair) -> Integrated | None:
         return None if pair in self.vehicles and pair not in self.stakes else self.solved.get(pair)
@@ -260,23 +181,6 @@ class _Reader:
         stake = self.stakes.get(pair)
         others = [claim for receipt in self.control.get(pair, ()) for claim in self.view.rivals(receipt)]
         return tuple(sorted({*(stake.rivals if stake else ()), *others}))
-
-
-def _current(view: View, name: str) -> list[Receipt]:
-    return [receipt for receipt in view.accepted(name) if not is_over(receipt)]
-
-
-def _by_contract(receipt: Receipt) -> bool:
-    return receipt.property == "controls" and qualifier(receipt, "role") == "by_contract"
-
-
-def _by_pair(receipts: Iterable[Receipt], *, turned: bool) -> dict[Pair, list[Receipt]]:
-    """Return claims by owner and owned; *turned* where the owned is the claim's subject."""
-    found: dict[Pair, list[Receipt]] = defaultdict(list)
-    for receipt in receipts:
-        pair = (receipt.object, receipt.subject) if turned else (receipt.subject, receipt.object)
-        found[pair].append(receipt)
-    return dict(found)
 
 
 def _graph(links: Mapping[Pair, Interval]) -> nx.DiGraph[str]:
