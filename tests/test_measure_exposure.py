@@ -163,8 +163,10 @@ def test_an_associate_on_the_same_list_is_not_told_again(tmp_path: Path) -> None
     assert [touch.how for touch in exposure(view_of(tmp_path, *rows)).touches] == ["listed", "listed"]
 
 
-def test_a_vehicle_of_a_named_party(tmp_path: Path) -> None:
-    assert only_touch(tmp_path, "v", LISTED, "v,vehicle_of,named,,,,,").how == "vehicle"
+def test_a_vehicle_of_a_named_party_is_not_said_to_be_owned_by_it(tmp_path: Path) -> None:
+    found = only_touch(tmp_path, "v", LISTED, *RULE, "v,vehicle_of,named,,,,,")
+
+    assert (found.how, found.share, found.reach) == ("vehicle", None, ())
 
 
 # ------------------------------------------------------------------------------------------------------------ supplied

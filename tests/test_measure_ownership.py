@@ -172,6 +172,12 @@ def test_intervals_go_through_a_chain(tmp_path: Path) -> None:
     assert abs(found.upper - Decimal("0.3")) < ROUND
 
 
+def test_a_chain_is_disputed_where_a_link_is(tmp_path: Path) -> None:
+    rows = stake("a", "b", "60%", "2024"), stake("a", "b", "70%", "2024-03"), stake("b", "c", "50%")
+
+    assert len(holdings(tmp_path, *rows)["a", "c"].rivals) == 1
+
+
 SHARES = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("0.24"), places=2)
 NAMES = "abcde"
 

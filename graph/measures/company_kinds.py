@@ -58,5 +58,5 @@ def current(view: View, name: str) -> list[Receipt]:
 
 
 def by_contract(receipt: Receipt) -> bool:
-    """Say whether a claim is of control by contract, which carries no shares."""
+    """Say whether a claim is of control by contract (its role is sg:ByContract), which carries no shares."""
     return receipt.property == "controls" and qualifier(receipt, "role") == "by_contract"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """All touches, by party, then as :data:`~sinograph.graph.measures.touches.How` lists them, then by measure and chain; and courses of measures."""
+    """All touches, by party, then in the order of the kinds of touch, then by measure and chain; and all courses."""
 
     touches: tuple[Touch, ...]
     courses: Mapping[str, Course]

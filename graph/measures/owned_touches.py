@@ -66,7 +66,8 @@ def _owned_touch(
     return replace(
         touch,
         share=share,
-        reach=tuple(Reach(rule, _reached(rule, share)) for rule in rules),
+        # A vehicle holds shares for its owner; who owns the vehicle itself nobody says.
+        reach=() if touch.how == "vehicle" else tuple(Reach(rule, _reached(rule, share)) for rule in rules),
         rivals=tuple(sorted({*touch.rivals, *rivals})),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from sinograph.graph.intervals import Interval
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Standing = Literal["majority", "control", "minority", "unclear", "unknown", "together", "platform", "holds_for"]
 #: Steps of a chain that are still shown; longer ones count, but nobody reads them.
 _LONGEST = 6
+#: Chains of one pair that are looked at; in a dense graph there are more than anybody could count.
+_MOST = 500
 #: More than what the solver leaves of a nought.
 _NOISE = Decimal("1e-9")
 
@@ -132,7 +134,7 @@ class _Reader:
             contains=bool(stake and stake.contains and paths),
             divided=bool(stake and stake.divided),
             claims=self._claims(pair, paths),
-            rivals=self._rivals(pair),
+            rivals=self._rivals(pair, paths),
         )
 
     def _solved(self, pair: Pair) -> Integrated | None:
@@ -144,7 +146,8 @@ class _Reader:
 
         if not (pair in self.solved and all(name in self.graph for name in pair)):
             return ()
-        found = [tuple(nodes) for nodes in nx.all_simple_paths(self.graph, *pair, cutoff=_LONGEST) if len(nodes) > 2]
+        every = nx.all_simple_paths(self.graph, *pair, cutoff=_LONGEST)
+        found = [tuple(nodes) for nodes in islice(every, _MOST) if len(nodes) > 2]
         return tuple(sorted(map(self._path, found), key=lambda path: (-_product(path).upper, path.nodes)))
 
     def _path(self, nodes: tuple[str, ...]) -> Path:
@@ -177,10 +180,12 @@ class _Reader:
     def _said(self, receipts: Iterable[Receipt]) -> list[str]:
         return [claim for receipt in receipts for claim in self.view.cited(receipt)]
 
-    def _rivals(self, pair: Pair) -> tuple[str, ...]:
-        stake = self.stakes.get(pair)
-        others = [claim for receipt in self.control.get(pair, ()) for claim in self.view.rivals(receipt)]
-        return tuple(sorted({*(stake.rivals if stake else ()), *others}))
+    def _rivals(self, pair: Pair, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Return who disagrees on the stake, on control, or on a stake in a chain."""
+        steps = {pair, *(step for path in paths for step in pairwise(path.nodes))}
+        stakes = (self.stakes[step] for step in steps if step in self.stakes)
+        control = (claim for receipt in self.control.get(pair, ()) for claim in self.view.rivals(receipt))
+        return tuple(sorted({*control, *(claim for stake in stakes for claim in stake.rivals)}))
 
 
 def _graph(links: Mapping[Pair, Interval]) -> nx.DiGraph[str]:
