@@ -53,7 +53,7 @@ def timed(function: Callable[[], object]) -> float:
 
 def fresh(graph: nx.Graph[str]) -> nx.Graph[str]:
     """Return *graph* with no converted copy kept."""
-    graph.__networkx_cache__.clear()  # type: ignore[attr-defined]
+    graph.__networkx_cache__.clear()
     return graph
 
 

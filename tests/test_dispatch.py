@@ -1,9 +1,12 @@
 """Heavy measures run on igraph, on the backend that the user has set, or as plain NetworkX: with the same results."""
 
 import math
+import random
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -28,7 +31,7 @@ def graphs(draw: st.DrawFn) -> "nx.Graph[str]":
     return graph
 
 
-def assert_close(ours: dict[str, float], theirs: dict[str, float]) -> None:
+def assert_close(ours: Mapping[Any, float], theirs: Mapping[Any, float]) -> None:
     assert ours.keys() == theirs.keys()
     for node, value in theirs.items():
         assert math.isclose(ours[node], value, rel_tol=1e-6, abs_tol=1e-9) or (
@@ -71,17 +74,15 @@ def test_a_pivot_alone_is_undefined_as_in_networkx() -> None:
 
 
 def test_leiden_finds_two_cliques_joined_by_one_edge() -> None:
-    graph = nx.barbell_graph(5, 0)
+    graph = nx.relabel_nodes(nx.barbell_graph(5, 0), str)
 
     found, method = leiden(graph, seed=0)
 
     assert method == "leiden"
-    assert sorted(map(sorted, found)) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
+    assert {frozenset(group) for group in found} == {frozenset("01234"), frozenset("56789")}
 
 
 def test_leiden_gives_the_same_for_the_same_seed_and_leaves_pythons_own_dice_alone() -> None:
-    import random
-
     graph = nx.gnp_random_graph(60, 0.1, seed=1)
     random.seed(7)
     first, _ = leiden(graph, seed=4)

@@ -45,6 +45,14 @@ def weighted(edges: list[tuple[str, str]]) -> "nx.Graph[str]":
     return graph
 
 
+def karate_club() -> "nx.Graph[str]":
+    """Return Zachary's club with our edge attributes."""
+    graph: nx.Graph[str] = nx.Graph()
+    for a, b, data in nx.karate_club_graph().edges(data=True):
+        graph.add_edge(str(a), str(b), weight=data["weight"], claims=())
+    return graph
+
+
 def test_capital_leads_from_a_company_to_its_backers_and_plans_do_not_count(tmp_path: Path) -> None:
     graph = project(view_of(tmp_path), "capital")
 
@@ -60,9 +68,9 @@ def test_co_investors_are_joined_by_one_over_the_others_of_each_company(tmp_path
 
 def test_talent_joins_the_organisations_of_one_person_and_every_edge_names_its_claims(tmp_path: Path) -> None:
     view = view_of(tmp_path)
-    ((_, _, claims),) = project(view, "talent").edges(data="claims")
+    ((_, _, data),) = project(view, "talent").edges(data=True)
 
-    assert {view.receipts[claim].property for claim in claims} == {"works_for", "founder_of"}
+    assert {view.receipts[claim].property for claim in data["claims"]} == {"works_for", "founder_of"}
 
 
 def test_an_empty_projection_is_a_sentence_that_names_the_others(tmp_path: Path) -> None:
@@ -97,12 +105,11 @@ def test_a_broker_spreads_its_ties_over_communities() -> None:
 
 
 def test_measures_are_networkx_own_on_a_known_graph() -> None:
-    graph = nx.relabel_nodes(nx.karate_club_graph(), str)
-    nx.set_edge_attributes(graph, (), "claims")
+    graph = karate_club()
     found = {row.node: row for row in influence(graph)}
-    ranks = nx.pagerank(graph, tol=1e-14, max_iter=10_000, backend="networkx")
-    between = nx.betweenness_centrality(graph, backend="networkx")
-    cores = nx.core_number(graph, backend="networkx")
+    ranks: dict[str, float] = nx.pagerank(graph, tol=1e-14, max_iter=10_000, backend="networkx")
+    between: dict[str, float] = nx.betweenness_centrality(graph, backend="networkx")
+    cores: dict[str, int] = nx.core_number(graph, backend="networkx")
 
     for node, row in found.items():
         assert (row.pagerank, row.betweenness) == (pytest.approx(ranks[node]), pytest.approx(between[node]))
@@ -128,8 +135,7 @@ def test_communities_are_numbered_by_size_and_named_after_their_centre() -> None
 
 
 def test_communities_match_networkx_own_modularity_and_partition_every_node() -> None:
-    graph = nx.relabel_nodes(nx.karate_club_graph(), str)
-    nx.set_edge_attributes(graph, (), "claims")
+    graph = karate_club()
     division = divide(graph)
     groups = [set(group.members) for group in division.communities]
 
@@ -169,7 +175,8 @@ def test_every_projection_of_the_real_facts_rests_on_claims(store: Store, name: 
     view = View.read(store)
     graph = project(view, name)
 
-    assert all(claims and set(claims) <= set(view.receipts) for _, _, claims in graph.edges(data="claims"))
+    assert all(data["claims"] for _, _, data in graph.edges(data=True))
+    assert {claim for _, _, data in graph.edges(data=True) for claim in data["claims"]} <= set(view.receipts)
     assert {len(group.members) for group in divide(undirected(graph)).communities}
 
 

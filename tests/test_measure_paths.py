@@ -177,7 +177,7 @@ def _receipt(number: int, one: str, two: str) -> Receipt:
 
 
 def _view(pairs: list[tuple[str, str]]) -> View:
-    cards = {name: EntityCard(name, "company", Text(name, name), (), ()) for name in "abcdefg"}
+    cards = {name: EntityCard(name, "company", Text(name, name), (), (), "") for name in "abcdefg"}
     receipts = {r.claim: r for r in (_receipt(number, *pair) for number, pair in enumerate(pairs))}
     return View(cards, MappingProxyType({}), receipts)
 
