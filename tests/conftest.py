@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Store
 
 from sinograph.graph import build_store
+from sinograph.graph.measures import View
 from sinograph.loaders import Facts, bundled_facts, load_facts
 
 
@@ -19,6 +20,11 @@ def facts() -> Facts:
 @pytest.fixture(scope="session")
 def store(facts: Facts) -> Store:
     return build_store(facts)
+
+
+@pytest.fixture(scope="session")
+def view(store: Store) -> View:
+    return View.read(store)
 
 
 @pytest.fixture

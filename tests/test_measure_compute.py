@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sinograph.errors import EmptyAnswerError, UnknownNameError
 from sinograph.exports.analysis.compute import compute_table, weak_points_table, without_table
-from sinograph.graph.measures import View
 from sinograph.graph.measures.compute import Dependence, dependences
 from sinograph.graph.measures.falling_away import Web
 from sinograph.graph.measures.removals import parse_removed
@@ -19,10 +18,9 @@ from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim as row
 
 if TYPE_CHECKING:
+    from sinograph.graph.measures import View
     from collections.abc import Callable
     from pathlib import Path
-
-    from pyoxigraph import Store
 
     from sinograph.errors import Language
     from sinograph.exports.analysis.tables import Table
@@ -302,8 +300,7 @@ def test_a_chip_whose_designer_nobody_names_is_told_in_a_note(tmp_path: Path) ->
     assert [note.en for note in notes if "who designs Spare" in note.en]
 
 
-def test_on_the_real_facts_every_row_rests_on_known_claims_and_names_a_country_only_if_known(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_every_row_rests_on_known_claims_and_names_a_country_only_if_known(view: View) -> None:
     tables = [compute_table(view, "en"), weak_points_table(view, "zh"), without_table(view, "en", ["country:US"])]
 
     for table in tables:
@@ -312,8 +309,7 @@ def test_on_the_real_facts_every_row_rests_on_known_claims_and_names_a_country_o
         assert set(table.columns) <= set(table.rows[0])
 
 
-def test_on_the_real_facts_what_a_weak_point_takes_is_lost_without_it(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_what_a_weak_point_takes_is_lost_without_it(view: View) -> None:
     first = weak_points_table(view, "en").rows[0]
 
     rows = without_table(view, "en", [first["node_id"]]).rows

@@ -300,16 +300,14 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------------ the real facts
 
 
-def test_every_row_of_the_real_facts_names_claims_that_exist(store: Store) -> None:
-    view = View.read(store)
+def test_every_row_of_the_real_facts_names_claims_that_exist(view: View) -> None:
     rows = exposure_table(view, "zh", day=date(2026, 1, 1)).rows
 
     assert all(row["claim_ids"] and set(row["claim_ids"].split()) <= set(view.receipts) for row in rows)
     assert {frozenset(row) for row in rows} == {frozenset(rows[0])}
 
 
-def test_on_the_real_facts_every_chain_begins_at_the_party_and_ends_at_who_is_named(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_every_chain_begins_at_the_party_and_ends_at_who_is_named(view: View) -> None:
     named = {receipt.subject for receipt in view.accepted("on_list")}
 
     for touch in exposure(view).touches:

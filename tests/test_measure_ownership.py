@@ -362,8 +362,7 @@ def test_a_disputed_stake_shows_who_disagrees(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------------ the real facts
 
 
-def test_every_row_of_the_real_facts_names_claims_that_exist(store: Store) -> None:
-    view = View.read(store)
+def test_every_row_of_the_real_facts_names_claims_that_exist(view: View) -> None:
     table = ownership_table(view, "zh")
 
     assert all(line["claim_ids"] and set(line["claim_ids"].split()) <= set(view.receipts) for line in table.rows)

@@ -21,8 +21,6 @@ from sinograph.tests.tiny_view import claim
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pyoxigraph import Store
-
     from sinograph.exports.analysis.tables import Table
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers
@@ -239,8 +237,7 @@ def test_the_order_of_claims_changes_nothing(pairs: list[tuple[str, str]], chanc
     assert shortest(connections(view), "a", "g", count) == shortest(connections(other), "a", "g", count)
 
 
-def test_on_the_real_facts_paths_avoid_trivial_kinds_and_every_hop_is_said(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_paths_avoid_trivial_kinds_and_every_hop_is_said(view: View) -> None:
     table = path_table(view, "zh", "zhipu", "nvidia", 5)
 
     inner = [way[:-1] for way in ways(table)]

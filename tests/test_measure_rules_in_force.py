@@ -169,8 +169,7 @@ def test_the_affiliates_rule_stands_alike_by_a_day_and_by_the_facts_of_that_day(
         assert standing_text(view, course, day).en.startswith(words)
 
 
-def test_of_the_real_measures_every_date_rests_on_claims(store: Store) -> None:
-    view = View.read(store)
+def test_of_the_real_measures_every_date_rests_on_claims(view: View) -> None:
 
     found = courses(view)
     assert all(course.claims and set(course.claims) <= set(view.receipts) for course in found.values() if course.dated)

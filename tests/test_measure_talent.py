@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from sinograph.errors import EmptyAnswerError
 from sinograph.exports.analysis.talent import talent_table
-from sinograph.graph.measures import View
 from sinograph.graph.measures.talent import moved, stays, talent
 from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim
 
 if TYPE_CHECKING:
+    from sinograph.graph.measures import View
     from pathlib import Path
 
-    from pyoxigraph import Store
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers
 ann,person,安,Ann,,
@@ -166,8 +165,7 @@ def _period(since: str, until: str) -> str:
     return "; ".join(f"{name}={text}" for name, text in (("since", since), ("until", until)) if text)
 
 
-def test_on_the_real_facts_nobody_moves_to_where_they_were_and_every_row_is_cited(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_nobody_moves_to_where_they_were_and_every_row_is_cited(view: View) -> None:
     rows = talent_table(view, "en").rows
 
     counts = [int(row["people"]) for row in rows]

@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from sinograph.errors import EmptyAnswerError
 from sinograph.exports.analysis.timeline import timeline_table
-from sinograph.graph.measures import View
 from sinograph.graph.measures.timeline import timeline
 from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim
 
 if TYPE_CHECKING:
+    from sinograph.graph.measures import View
     from pathlib import Path
 
-    from pyoxigraph import Store
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers
 a,company,甲,A,,
@@ -174,8 +173,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path_factory: pytest.TempPathFact
     assert timeline_table(one, "en") == timeline_table(two, "en")
 
 
-def test_on_the_real_facts_events_are_in_order_and_every_one_is_accepted(store: Store) -> None:
-    view = View.read(store)
+def test_on_the_real_facts_events_are_in_order_and_every_one_is_accepted(view: View) -> None:
     rows = timeline_table(view, "en").rows
 
     starts = [row["start"] for row in rows]
