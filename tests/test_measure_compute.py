@@ -18,12 +18,12 @@ from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim as row
 
 if TYPE_CHECKING:
-    from sinograph.graph.measures import View
     from collections.abc import Callable
     from pathlib import Path
 
     from sinograph.errors import Language
     from sinograph.exports.analysis.tables import Table
+    from sinograph.graph.measures import View
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers,country
 lab,company,实验室,Lab,,,CN

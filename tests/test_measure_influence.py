@@ -185,12 +185,12 @@ def test_an_entity_outside_the_projection_is_told_where_to_look(view: View) -> N
 def test_one_entity_brings_its_neighbours_and_rows_carry_claim_ids(view: View) -> None:
     rows = influence_table(view, "en", "zhipu", "rivalry").rows
 
-    assert {"zhipu", "minimax"} <= {row["entity"] for row in rows}
+    assert {"zhipu", "minimax"} <= {row["node_id"] for row in rows}
     assert all(row["claim_ids"] for row in rows)
 
 
 def test_one_entity_brings_the_members_of_its_community(view: View) -> None:
     rows = communities_table(view, "zh", "zhipu", "capital").rows
 
-    assert "zhipu" in {row["entity"] for row in rows}
+    assert "zhipu" in {row["member_id"] for row in rows}
     assert len({row["number"] for row in rows}) == 1

@@ -16,8 +16,9 @@ from sinograph.tests import tiny_view
 from sinograph.tests.tiny_view import claim
 
 if TYPE_CHECKING:
-    from sinograph.graph.measures import View
     from pathlib import Path
+
+    from sinograph.graph.measures import View
 
 
 ENTITIES = """id,kind,name_zh,name_en,aliases,identifiers

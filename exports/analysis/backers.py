@@ -119,13 +119,13 @@ class _Writer:
 
     def backer(self, row: Backer) -> dict[str, str]:
         return {
-            "name": self._name(row.backer),
+            "backer": self._name(row.backer),
             "type": self._type(row.capital, row.is_foreign),
             "count": str(len(row.companies)),
             "which": names(self._view, row.companies, self._lang),
             **self._money(row.money, row.unknown),
-            "backer": row.backer,
-            "companies": " ".join(row.companies),
+            "backer_id": row.backer,
+            "company_ids": " ".join(row.companies),
             **_receipt(row.claims, row.rivals),
         }
 
@@ -134,17 +134,17 @@ class _Writer:
         stake = register.stakes.get(row.backer) if register else None
         share = interval_of(stake) if stake else None
         return {
-            "name": self._name(row.backer),
-            "backed": self._name(row.company),
+            "backer": self._name(row.backer),
+            "company": self._name(row.company),
             "how": ", ".join(label(relation).say(self._lang) for relation in row.relations),
-            "rounds_text": names(self._view, sorted(row.rounds), self._lang),
+            "rounds": names(self._view, sorted(row.rounds), self._lang),
             "stake": f"{percents(share, 2)} ({register.period})" if share and register else "",
             "stake_upper": bounds(share)[1],
             **self._money(row.money, 0),
-            "backer": row.backer,
-            "company": row.company,
+            "backer_id": row.backer,
+            "company_id": row.company,
             "relations": " ".join(row.relations),
-            "rounds": " ".join(sorted(row.rounds)),
+            "round_ids": " ".join(sorted(row.rounds)),
             **_receipt(row.claims, row.rivals),
         }
 
@@ -152,14 +152,14 @@ class _Writer:
         shares = {kind: percent(row.shares[kind]) if kind in row.shares else "" for kind in _CAPITAL}
         low, high = bounds(row.concentration)
         return {
-            "name": self._name(row.company),
+            "company": self._name(row.company),
             "count": str(row.backers),
-            "basis_text": self._basis(row),
+            "by": self._basis(row),
             **shares,
             "foreign": percent(row.foreign) if row.basis else "",
             "unknown": self._unknown(row),
             "hhi": _index(row.concentration),
-            "company": row.company,
+            "company_id": row.company,
             "basis": row.basis,
             "period": row.period,
             "hhi_lower": low,
@@ -169,15 +169,15 @@ class _Writer:
 
     def pair(self, row: Shared) -> dict[str, str]:
         return {
-            "first_name": self._name(row.first),
-            "second_name": self._name(row.second),
+            "first": self._name(row.first),
+            "second": self._name(row.second),
             "count": str(len(row.shared)),
             "which": names(self._view, row.shared, self._lang, most=8),
-            "rounds_text": names(self._view, row.rounds, self._lang),
-            "first": row.first,
-            "second": row.second,
-            "shared": " ".join(row.shared),
-            "rounds": " ".join(row.rounds),
+            "rounds": names(self._view, row.rounds, self._lang),
+            "first_id": row.first,
+            "second_id": row.second,
+            "shared_ids": " ".join(row.shared),
+            "round_ids": " ".join(row.rounds),
             **_receipt(row.claims, ()),
         }
 
@@ -210,7 +210,7 @@ class _Writer:
 
 def _largest_first(row: Mapping[str, str]) -> tuple[Decimal, Decimal, str, str]:
     """Order the backings of one entity: by stake, then by money, then by who."""
-    return -Decimal(row["stake_upper"] or 0), -Decimal(row["upper"] or 0), row["backer"], row["company"]
+    return -Decimal(row["stake_upper"] or 0), -Decimal(row["upper"] or 0), row["backer_id"], row["company_id"]
 
 
 def _index(interval: Interval | None) -> str:
@@ -230,7 +230,7 @@ def _receipt(claims: tuple[str, ...], rivals: tuple[str, ...]) -> dict[str, str]
 
 
 _BACKER_COLUMNS = {
-    "name": Text("backer", "资本方"),
+    "backer": Text("backer", "资本方"),
     "type": Text("capital", "资本类型"),
     "count": Text("companies", "公司数"),
     "which": Text("which", "哪些"),
@@ -239,19 +239,19 @@ _BACKER_COLUMNS = {
     "disputed": _RIVALS,
 }
 _BACKING_COLUMNS = {
-    "name": Text("backer", "资本方"),
-    "backed": Text("company", "公司"),
+    "backer": Text("backer", "资本方"),
+    "company": Text("company", "公司"),
     "how": Text("how", "方式"),
-    "rounds_text": Text("rounds", "轮次"),
+    "rounds": Text("rounds", "轮次"),
     "stake": Text("stake", "持股"),
     "money": _KNOWN_MONEY,
     "receipt": _CLAIMS,
     "disputed": _RIVALS,
 }
 _COMPANY_COLUMNS = {
-    "name": Text("company", "公司"),
+    "company": Text("company", "公司"),
     "count": Text("backers", "资本方"),
-    "basis_text": Text("by", "依据"),
+    "by": Text("by", "依据"),
     "state": _CAPITAL["state"],
     "corporate": _CAPITAL["corporate"],
     "venture": Text("venture", "创投"),
@@ -264,18 +264,18 @@ _COMPANY_COLUMNS = {
 }
 _PAIR_COLUMNS = {
     "rivalry": {
-        "first_name": Text("company", "公司"),
-        "second_name": Text("competes with", "竞争对手"),
+        "first": Text("company", "公司"),
+        "second": Text("competes with", "竞争对手"),
         "count": Text("backers of both", "共同资本方"),
         "which": Text("which", "哪些"),
         "receipt": _CLAIMS,
     },
     "pair": {
-        "first_name": Text("backer", "资本方"),
-        "second_name": Text("and", "与"),
+        "first": Text("backer", "资本方"),
+        "second": Text("and", "与"),
         "count": Text("companies", "公司数"),
         "which": Text("which", "哪些"),
-        "rounds_text": Text("rounds in common", "共同轮次"),
+        "rounds": Text("rounds in common", "共同轮次"),
         "receipt": _CLAIMS,
     },
 }

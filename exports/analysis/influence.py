@@ -103,7 +103,7 @@ def _outside(view: View, entity: str, projection: str) -> EmptyAnswerError:
 
 def _influence(view: View, row: Influence, lang: Language) -> dict[str, str]:
     return {
-        "name": view.name(row.node).say(lang),
+        "node": view.name(row.node).say(lang),
         "kind": label(view.entities[row.node].kind).say(lang),
         "ties": str(row.ties),
         "pagerank": f"{row.pagerank:.4f}",
@@ -111,7 +111,7 @@ def _influence(view: View, row: Influence, lang: Language) -> dict[str, str]:
         "core": str(row.core),
         "brokerage": f"{row.brokerage:.2f}",
         "community": str(row.community),
-        "entity": row.node,
+        "node_id": row.node,
         "receipt": cited(row.claims),
         "claim_ids": " ".join(row.claims),
     }
@@ -121,13 +121,13 @@ def _community(view: View, group: Community, lang: Language) -> dict[str, str]:
     around = sorted(group.members, key=lambda member: (member != group.centre, member))
     return {
         "number": str(group.number),
-        "name": view.name(group.centre).say(lang),
+        "centre": view.name(group.centre).say(lang),
         "size": str(len(group.members)),
         "who": names(view, around[1:], lang, most=5),
         "inner": f"{group.inner:.2f}",
         "held": f"{group.held:.2f}",
-        "centre": group.centre,
-        "members": " ".join(group.members),
+        "centre_id": group.centre,
+        "member_ids": " ".join(group.members),
         "receipt": cited(group.claims),
         "claim_ids": " ".join(group.claims),
     }
@@ -139,18 +139,18 @@ def _member(view: View, graph: nx.Graph[str], group: Community, member: str, lan
     claims = tuple(sorted({claim for said in ties.values() for claim in said}))
     return {
         "number": str(group.number),
-        "name": view.name(member).say(lang),
+        "member": view.name(member).say(lang),
         "kind": label(view.entities[member].kind).say(lang),
         "inside": str(sum(other in inside for other in ties)),
         "outside": str(sum(other not in inside for other in ties)),
-        "entity": member,
+        "member_id": member,
         "receipt": cited(claims),
         "claim_ids": " ".join(claims),
     }
 
 
 _INFLUENCE_COLUMNS = {
-    "name": Text("name", "名称"),
+    "node": Text("name", "名称"),
     "kind": Text("kind", "类别"),
     "ties": Text("ties", "联系"),
     "pagerank": Text("PageRank", "PageRank"),
@@ -162,7 +162,7 @@ _INFLUENCE_COLUMNS = {
 }
 _COMMUNITY_COLUMNS = {
     "number": Text("no.", "编号"),
-    "name": Text("around", "中心"),
+    "centre": Text("around", "中心"),
     "size": Text("members", "成员"),
     "who": Text("with", "包括"),
     "inner": Text("weight inside", "内部权重"),
@@ -171,7 +171,7 @@ _COMMUNITY_COLUMNS = {
 }
 _MEMBER_COLUMNS = {
     "number": Text("no.", "编号"),
-    "name": Text("member", "成员"),
+    "member": Text("member", "成员"),
     "kind": Text("kind", "类别"),
     "inside": Text("ties inside", "内部联系"),
     "outside": Text("ties outside", "外部联系"),

@@ -23,8 +23,9 @@ _SHOWN = Context(prec=3, rounding=ROUND_HALF_EVEN)
 class Table:
     """The answer of one analysis.
 
-    A row has every key as text: names and words for people, and for programs ids, plain numbers and ``claim_ids``
-    (joined by spaces). *columns* are the keys that people see, with their headings. *notes* say what the numbers leave
+    A row has every key as text: names and words for people; for programs ``X_id`` is the id of what ``X`` names, plain
+    numbers end in ``lower`` and ``upper`` or have a unit of their own, and several ids (``claim_ids``) are joined by
+    spaces. *columns* are the keys that people see, with their headings. *notes* say what the numbers leave
     out; they are printed beside the table, never in it.
     """
 
