@@ -84,6 +84,10 @@ class UnknownNameError(SinographError):
     """A name that the user gave (entity, question, format, parameter) is not known."""
 
 
+class EmptyAnswerError(SinographError):
+    """The facts hold nothing that the question asks for; the message says what there is instead."""
+
+
 class QueryError(SinographError):
     """A query cannot be parsed, is not allowed, or cannot be written in the format asked for."""
 

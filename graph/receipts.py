@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, QuerySolution, Store
 
 _ENTITIES = """
-SELECT ?id ?kind ?en ?zh ?alias ?identifier WHERE {
+SELECT ?id ?kind ?en ?zh ?alias ?identifier ?country WHERE {
   ?id sg:kind ?kind ; skos:prefLabel ?en , ?zh . FILTER(LANG(?en) = "en" && LANG(?zh) = "zh")
+  OPTIONAL { ?id sg:country ?country }
   OPTIONAL { { ?id skos:altLabel ?alias } UNION { ?id sg:identifier ?identifier } }
 } ORDER BY ?id ?alias ?identifier"""
 
@@ -54,13 +55,14 @@ SELECT DISTINCT ?claim ?name ?text WHERE {{
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
-    """An entity as it is shown: its names, its kind, and by what else it is known."""
+    """An entity as it is shown: its names, its kind, by what else it is known, and the code of its home, "" if unknown."""
 
     id: str
     kind: str
     name: Text
     aliases: tuple[str, ...]
     identifiers: tuple[str, ...]
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def read_entities(store: Store) -> dict[str, EntityCard]:
         aliases += filter(None, [_text(row, "alias")])
         identifiers += filter(None, [_text(row, "identifier")])
         label = Text(_text(row, "en"), _text(row, "zh"))
-        found[name] = EntityCard(name, _name(row, "kind"), label, tuple(aliases), tuple(identifiers))
+        names = tuple(aliases), tuple(identifiers)
+        found[name] = EntityCard(name, _name(row, "kind"), label, *names, _text(row, "country"))
     return found
 
 
