@@ -55,7 +55,7 @@ SELECT DISTINCT ?claim ?name ?text WHERE {{
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
-    """An entity as it is shown: its names, its kind, by what else it is known, and the code of its home, "" if unknown."""
+    """An entity as it is shown: its names, its kind, by what else it is known; *country* is "" where none is given."""
 
     id: str
     kind: str

@@ -213,6 +213,7 @@ def _within(share: Interval) -> Interval:
 
 
 def _listed(listed: Sequence[Price], model: str, currency: str) -> Measured:
+    listed = [price for price in listed if not price.rate] or listed  # what is stated in the currency needs no rate
     amounts = [price.amount for price in listed if price.amount]
     interval = Interval(min(one.lower for one in amounts), max(one.upper for one in amounts))
     claims = tuple(dict.fromkeys(claim for price in listed for claim in price.claims))

@@ -1,4 +1,4 @@
-"""Who competes with whom, by evidence: a source says so, one market ranks both, or one benchmark scores models of both."""
+"""Who competes with whom, by evidence: a source says so, a market ranks both, a benchmark scores models of both."""
 
 from __future__ import annotations
 
