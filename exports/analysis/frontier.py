@@ -35,7 +35,7 @@ _FIRST: Mapping[str, Text] = {
 }
 
 
-def frontier_table(view: View, lang: Language, benchmark: str, everything: bool = False) -> Table:  # noqa: FBT001, FBT002
+def frontier_table(view: View, lang: Language, benchmark: str, everything: bool = False) -> Table:
     """Return the models that set or tied a new best on *benchmark*, by day; with *everything* all that are scored.
 
     For programs: ``model_id``, ``developer_ids``, ``country``, ``lower``, ``upper``, ``unit``, ``edition``,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
@@ -11,9 +10,11 @@ from sinograph.exports.wording import label, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from decimal import Decimal
 
     from sinograph.errors import Language
     from sinograph.graph.intervals import Interval
+    from sinograph.graph.measures.measured import Measured
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import EntityCard
 
@@ -39,6 +40,18 @@ def short(interval: Interval, lang: Language) -> str:
 def share(interval: Interval) -> str:
     """Return an interval of shares as percentages with one place."""
     return span(interval, percent)
+
+
+def said(view: View, one: Measured, lang: Language) -> str:
+    """Return a number that a claim states in the claim's own digits, without its unit; ``≥`` or ``≤`` where it is open."""
+    receipt = view.receipts[one.claims[0]]
+    return stated(receipt.value, receipt.precision, lang)
+
+
+def stated(value: str, precision: str, lang: Language) -> str:
+    """Return a number in the digits of its source: ``≥ 100 million``."""
+    sign = {"at_least": "≥ ", "at_most": "≤ "}.get(precision, "")
+    return f"{sign}{number_text(value, lang)}"
 
 
 def names(view: View, entities: Iterable[str], lang: Language) -> str:

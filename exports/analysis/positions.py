@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, share, short
+from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, said, share, short
 from sinograph.exports.analysis.tables import Table, bounds, cited, rounded
 from sinograph.exports.wording import label
 from sinograph.graph.measures.indicators import INDICATORS
@@ -113,7 +113,7 @@ def _row(view: View, lang: Language, position: Position, neighbour: Neighbour | 
         row["rests_on"] = f"{len(neighbour.shared)}: {words}"
         row["shared"] = joined(neighbour.shared)
     for name in INDICATORS:
-        row |= _cells(lang, name, position.known.get(name), position.year)
+        row |= _cells(view, lang, name, position.known.get(name), position.year)
     row["disputed"] = cited(list(dict.fromkeys(rivals)))
     row["rival_ids"] = joined(rivals)
     row["receipt"] = cited(list(dict.fromkeys(claims)))
@@ -121,11 +121,11 @@ def _row(view: View, lang: Language, position: Position, neighbour: Neighbour | 
     return row
 
 
-def _cells(lang: Language, name: str, one: Measured | None, year: str) -> dict[str, str]:
+def _cells(view: View, lang: Language, name: str, one: Measured | None, year: str) -> dict[str, str]:
     lower, upper = bounds(one.interval if one else None)
     period = one.period.text if one and one.period else ""
     return {
-        name: _cell(lang, name, one, year) if one else GAP,
+        name: _cell(view, lang, name, one, year) if one else GAP,
         f"{name}_lower": lower,
         f"{name}_upper": upper,
         f"{name}_period": period,
@@ -135,15 +135,15 @@ def _cells(lang: Language, name: str, one: Measured | None, year: str) -> dict[s
     }
 
 
-def _cell(lang: Language, name: str, one: Measured, year: str) -> str:
+def _cell(view: View, lang: Language, name: str, one: Measured, year: str) -> str:
     if name == "open_share":
         return one.of
-    number = short(one.interval, lang) if name in _NUMBERS else share(one.interval)
-    about = (
-        "≈ " if one.how == "converted" else f"{_STATED.say(lang)} " if name == "growth" and one.how == "stated" else ""
-    )
     period = f" ({one.period.text})" if one.period and one.period.text != year else ""
-    return f"{about}{number}{period}"
+    if one.how == "stated" and name != "output_price":
+        mark = f"{_STATED.say(lang)} " if name == "growth" else ""
+        return f"{mark}{said(view, one, lang)}{period}"
+    number = short(one.interval, lang) if name in _NUMBERS else share(one.interval)
+    return f"{'≈ ' if one.how == 'converted' else ''}{number}{period}"
 
 
 def _notes(view: View, field: Sequence[Position], currency: str) -> tuple[Text, ...]:
@@ -188,7 +188,7 @@ def _of(view: View, field: Sequence[Position], indicator: str, what: Text) -> Te
 
 def _distance_notes(view: View, lang: Language, own: Position, found: Sequence[Neighbour]) -> tuple[Text, ...]:
     name = view.name(own.company)
-    has = [f"{_HEADINGS[key].say(lang)} {_cell(lang, key, one, own.year)}" for key, one in own.known.items()]
+    has = [f"{_HEADINGS[key].say(lang)} {_cell(view, lang, key, one, own.year)}" for key, one in own.known.items()]
     apart = [view.name(one.position.company) for one in found if one.distance is None]
     year = f" ({own.year})" if own.year else ""
     notes = [

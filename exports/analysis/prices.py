@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed, names, short, span, term_words
-from sinograph.exports.analysis.tables import Table, bounds, cited, rounded
+from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed, names, short, stated, term_words
+from sinograph.exports.analysis.tables import Table, bounds, cited
 from sinograph.exports.wording import label
 from sinograph.graph.measures.prices import prices
-from sinograph.loaders.quantities import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +83,7 @@ def _row(view: View, lang: Language, price: Price, currency: str) -> dict[str, s
         "since": price.since,
         "until": price.until,
         "seen": price.seen,
-        "stated": f"{span(price.stated, plain)} {price.unit}",
+        "stated": f"{stated(price.text, price.precision, lang)} {price.unit}",
         "lower": lower,
         "upper": upper,
         "unit": price.unit,
@@ -109,8 +108,8 @@ def _amount(price: Price, lang: Language) -> str:
     if price.amount is None:
         return GAP
     if not price.rate:
-        return span(price.amount, plain)
-    return f"≈ {short(price.amount, lang) if price.amount.upper else rounded(price.amount.upper)}"
+        return stated(price.text, price.precision, lang)
+    return f"≈ {short(price.amount, lang)}"
 
 
 def _notes(found: Sequence[Price], currency: str) -> tuple[Text, ...]:

@@ -29,7 +29,7 @@ class Price:
     *developers* may be empty where no source names one; of an average over all models of a company *model* is the
     company. *channel* is "" for the developer's own. *terms* are the other conditions: band, tier, setting and so on.
     *since* and *until* are as stated, "" where not; *seen* is when the source was published, "" where nobody knows.
-    *stated* is the number in *unit*; *amount* in the currency asked for, None where no rate is known; *rate* says at
+    *stated* is the number in *unit*, *text* and *precision* how it is said; *amount* in the currency asked for, None where no rate is known; *rate* says at
     which, "" where none was needed.
     """
 
@@ -42,6 +42,8 @@ class Price:
     until: str
     seen: str
     stated: Interval
+    text: str
+    precision: str
     unit: str
     amount: Interval | None
     rate: str
@@ -89,6 +91,8 @@ def _price(view: View, receipt: Receipt, currency: str, makers: tuple[str, ...])
         until=until,
         seen=view.sources[receipt.source].published,
         stated=stated,
+        text=receipt.value,
+        precision=receipt.precision,
         unit=receipt.unit,
         amount=amount.interval if amount else None,
         rate=amount.rate if amount else "",
