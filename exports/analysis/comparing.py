@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text, UnknownNameError
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed, said, share, short, term_words
+from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, counted, joined, listed, said, short, term_words
 from sinograph.exports.analysis.tables import Table, bounds, cited
 from sinograph.exports.wording import label
 from sinograph.graph.measures.comparing import Said, common_periods, compare, metrics_of
@@ -25,6 +25,7 @@ _SAME: Mapping[str, Text] = {
     "differ": Text("periods differ", "期间不同"),
     "one": Text("only one", "仅一方"),
 }
+_TRUTH: Mapping[str, Text] = {"true": Text("yes", "是"), "false": Text("no", "否")}
 _COUNTED: Mapping[str, Text] = {
     "backers": Text("backers", "资本支持方数"),
     "models": Text("models", "模型数"),
@@ -140,12 +141,13 @@ def _cells(view: View, lang: Language, entity: str, row: Comparison) -> dict[str
 
 
 def _words(view: View, lang: Language, one: Said) -> str:
-    return listed((term_words(value, view.entities, lang) for value in one.values), lang)
+    words = (_TRUTH[v].say(lang) if v in _TRUTH else term_words(v, view.entities, lang) for v in one.values)
+    return listed(words, lang)
 
 
 def _number(view: View, lang: Language, one: Measured) -> str:
     if one.how == "computed":
-        return one.of or (plain(one.interval.lower) if one.unit == "count" else share(one.interval))
+        return counted(one.of, lang) if one.of else plain(one.interval.lower)
     unit = "" if one.unit in {"ratio", "count", "rank"} else label(one.unit).say(lang)
     number = said(view, one, lang) if one.how == "stated" else f"≈ {short(one.interval, lang)}"
     return f"{number} {unit}".strip() if lang == "en" else f"{number}{unit}"
@@ -155,30 +157,30 @@ def _notes(view: View, found: Sequence[Comparison], chosen: Sequence[str], curre
     rates = sorted({one.rate for row in found for one in row.cells.values() if not isinstance(one, Said) and one.rate})
     notes = [
         Text(
-            "– is not known, never nought. A row has the latest period that two of them share; 'periods differ' says that "
-            "they share none, and that the figures must not be set against each other.",
+            "– is not known, never nought. A row has the latest period that two of them share; 'periods differ' says "
+            "that they share none, and that the figures must not be set against each other.",
             "– 表示未知，并非为零。各行取至少两方共有的最近期间；“期间不同”指无共有期间，所列数字不可直接相比。",
         ),
         Text(
-            "Figures of a segment, region, product, platform or reseller, and forecasts, are left out; metrics that only one "
-            "of them has are not listed.",
-            "板块、地区、产品、平台或转售渠道的数字及预测均不计；仅一方具备的指标不列。",
+            "Figures of a segment, region, product, platform or reseller, and forecasts, are left out; without a "
+            "period asked for, so are metrics that only one of them has.",
+            "板块、地区、产品、平台或转售渠道的数字及预测均不计；未指定期间时，仅一方具备的指标不列。",
         ),
     ]
     if rates:
         shown = "; ".join(rates[:6]) + (f" +{len(rates) - 6}" if len(rates) > 6 else "")
         notes.append(
             Text(
-                f"≈ is converted to {currency} at the European Central Bank's rates ({shown}), the interval of the usual "
-                "rates of the period.",
+                f"≈ is converted to {currency} at the European Central Bank's rates ({shown}), the interval of the "
+                "usual rates of the period.",
                 f"≈ 按欧洲央行汇率（{shown}）折算为 {currency}，取该期间常用汇率的区间。",
             )
         )
     if any(row.metric == "backers" for row in found):
         notes.append(
             Text(
-                "Backers: whoever is said to have invested, to hold a stake or to have subscribed, then or now; models: those "
-                "that sources name the developer of.",
+                "Backers: whoever is said to have invested, to hold a stake or to have subscribed, ever; models: "
+                "those of which sources name the developer.",
                 "资本支持方：据述曾投资、持股或认购者，不论现在或过去；模型：来源指明其研发方者。",
             )
         )

@@ -59,7 +59,7 @@ def _empty(view: View, benchmark: str, found: Sequence[Score]) -> EmptyAnswerErr
     name = view.name(benchmark)
     if found:
         return EmptyAnswerError(
-            f"none of the {len(found)} scores on {name.en} has a date, so none can be called a new best; ask for all of them",
+            f"none of the {len(found)} scores on {name.en} has a date, so none can be called a new best; ask for all",
             f"{name.zh}的 {len(found)} 项得分均无日期，无从判断何者为新高；可要求列出全部",
         )
     most = [(view.name(one), count) for one, count in most_scored(view)]
@@ -112,14 +112,16 @@ def _series(one: Score, lang: Language) -> str:
 def _notes(view: View, found: Sequence[Score]) -> tuple[Text, ...]:
     notes = [
         Text(
-            "Date is when the model was released; * the period of the score, where the release is not known. A coarse date "
-            "counts from its last day. A score whose interval overlaps the best until then ties, it does not beat it.",
-            "日期为模型发布日；* 为发布日未知时得分的期间。粗略日期按其最后一日计。区间与此前最高分重叠者为并列，不算超越。",
+            "Date is when the model was released; * the period of the score, where the release is not known. A coarse "
+            "date counts from its last day. A score whose interval overlaps the best until then ties with it.",
+            "日期为模型发布日；* 为发布日未知时得分的期间。粗略日期按其最后一日计。"
+            "区间与此前最高分重叠者为并列，不算超越。",
         ),
         Text(
-            "Only scores of one unit, edition and way of scoring are compared; settings, harnesses and reporters differ, and "
-            "of several reports on a model the best is shown. Developers report on their own models by their own choice.",
-            "仅比较单位、版本与计分方式相同的得分；设置、框架与报告方不同，同一模型多份报告取最高者。研发方自报成绩由其自行选择。",
+            "Only scores of one unit, edition and way of scoring are compared; settings, harnesses and reporters may "
+            "differ. Of several reports on a model the best is shown, the others are counted.",
+            "仅比较单位、版本与计分方式相同的得分；设置、框架与报告方可能不同。"
+            "同一模型有多份报告时取最高者，其余计数。",
         ),
     ]
     undated = [one for one in found if one.standing == "undated"]

@@ -43,7 +43,7 @@ def share(interval: Interval) -> str:
 
 
 def said(view: View, one: Measured, lang: Language) -> str:
-    """Return a number that a claim states in the claim's own digits, without its unit; ``≥`` or ``≤`` where it is open."""
+    """Return a number in the digits in which its claim states it, without the unit."""
     receipt = view.receipts[one.claims[0]]
     return stated(receipt.value, receipt.precision, lang)
 
@@ -57,6 +57,12 @@ def stated(value: str, precision: str, lang: Language) -> str:
 def names(view: View, entities: Iterable[str], lang: Language) -> str:
     """Return the names of *entities* in the order given, a gap for none."""
     return ", ".join(view.name(entity).say(lang) for entity in entities) or GAP
+
+
+def counted(parts: str, lang: Language) -> str:
+    """Return ``5/7`` so that no spreadsheet takes it for a day: ``5 of 7``."""
+    part, _, whole = parts.partition("/")
+    return f"{part}（共 {whole}）" if lang == "zh" else f"{part} of {whole}"
 
 
 def term_words(text: str, entities: Mapping[str, EntityCard], lang: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, said, share, short
+from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, counted, joined, said, share, short
 from sinograph.exports.analysis.tables import Table, bounds, cited, rounded
 from sinograph.exports.wording import label
 from sinograph.graph.measures.indicators import INDICATORS
@@ -29,7 +29,7 @@ _HEADINGS: Mapping[str, Text] = {
     "open_share": Text("open", "开放权重"),
     "monthly_users": Text("month. users", "月活"),
 }
-_STATED = Text("stated", "自述")
+_STATED = Text("stated", "所述")
 _NUMBERS = frozenset({"revenue", "output_price", "monthly_users"})
 
 
@@ -137,7 +137,7 @@ def _cells(view: View, lang: Language, name: str, one: Measured | None, year: st
 
 def _cell(view: View, lang: Language, name: str, one: Measured, year: str) -> str:
     if name == "open_share":
-        return one.of
+        return counted(one.of, lang)
     period = f" ({one.period.text})" if one.period and one.period.text != year else ""
     if one.how == "stated" and name != "output_price":
         mark = f"{_STATED.say(lang)} " if name == "growth" else ""
@@ -149,14 +149,14 @@ def _cell(view: View, lang: Language, name: str, one: Measured, year: str) -> st
 def _notes(view: View, field: Sequence[Position], currency: str) -> tuple[Text, ...]:
     return (
         Text(
-            "– is not known, never nought. Revenue is of the latest calendar year that is known (year); the others are of "
-            "that year or, where it has none, of the period in brackets.",
+            "– is not known, never nought. Revenue is of the latest calendar year that is known (year); the others are "
+            "of that year or, where it has none, of the period in brackets.",
             "– 表示未知，并非为零。收入取已知的最近自然年（年度）；其他指标取同一年，缺者取括号内的期间。",
         ),
         Text(
-            f"≈ is converted to {currency} at the European Central Bank's rate of the period or day. Growth is computed "
-            "from two years in one currency; 'stated' is a source's own, over a year before.",
-            f"≈ 按欧洲央行同期汇率折算为 {currency}。增长由同一货币的相邻两年计算；“自述”为来源所述的同比。",
+            f"≈ is converted to {currency} at the European Central Bank's rate of the period or day. Growth is "
+            "computed from two years in one currency; 'stated' is a source's own, over a year before.",
+            f"≈ 按欧洲央行同期汇率折算为 {currency}。增长由同一货币的相邻两年计算；“所述”为来源所述的同比。",
         ),
         _of(
             view,
@@ -194,8 +194,8 @@ def _distance_notes(view: View, lang: Language, own: Position, found: Sequence[N
     notes = [
         Text(f"{name.en}{year}: {', '.join(has)}.", f"{name.zh}{year}：{'，'.join(has)}。"),
         Text(
-            "Distance: Gower (1971) over the indicators named, from 0 (alike) to 1 (the two ends of all companies); money "
-            "and users by ratio; midpoints of intervals. A distance that rests on few indicators says little.",
+            "Distance: Gower (1971) over the indicators named, from 0 (alike) to 1 (the two ends of all companies); "
+            "money and users by ratio; midpoints of intervals. One that rests on few indicators says little.",
             "距离：按所列指标计算的 Gower（1971）距离，0 为相同，1 为全体公司的两端；金额与用户数按比率，区间取中点。"
             "所依指标少则说明力弱。",
         ),

@@ -11,7 +11,7 @@ from sinograph.exports.wording import label
 from sinograph.graph.measures.prices import prices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sinograph.errors import Language
     from sinograph.graph.measures.prices import Price
@@ -115,30 +115,42 @@ def _amount(price: Price, lang: Language) -> str:
 def _notes(found: Sequence[Price], currency: str) -> tuple[Text, ...]:
     unrated = sum(price.amount is None for price in found)
     nobody = len({price.model for price in found if not price.developers})
-    notes: Mapping[Text, object] = {
-        Text(
-            "Prices are of a million tokens. 'Seen' is the day on which the source was published: a price without a date "
-            "of its own counts from then, and may be older.",
-            "价格按每百万 token 计。“所见”为来源发布日：自身无日期的价格自该日起计，实际可能更早。",
-        ): True,
-        Text(
-            "Resellers' prices stand apart from the developer's own, with the channel named; a price without a channel is "
-            "taken for the developer's own.",
-            "转售渠道的价格与研发方自有价格分列并注明渠道；未注明渠道者视为自有。",
-        ): any(price.channel for price in found),
-        Text(
-            f"≈ is converted to {currency} at the European Central Bank's rate of the day from which the price holds, else "
-            f"until which, else of the source; – where none is known ({unrated} of {len(found)}).",
-            f"≈ 按欧洲央行汇率折算为 {currency}，取价格生效日，其次失效日，再次来源发布日；– 为无汇率可用（{len(found)} 条中 {unrated} 条）。",
-        ): unrated or any(price.rate for price in found),
-        Text(
-            "Where sources differ on a price without dates, one may only be older: those set aside are named, not shown.",
-            "无日期的价格各来源不一时，可能只是新旧之别：未采信者列出编号，不另成行。",
-        ): any(price.rivals for price in found),
-        Text(
-            f"No source names the developer of {nobody} of the models; they stand last. Announced prices that were only "
-            "planned are left out.",
-            f"其中 {nobody} 个模型没有来源指明研发方，列在最后。仅为计划的价格不计。",
-        ): nobody,
-    }
-    return tuple(note for note, applies in notes.items() if applies)
+    notes = (
+        (_SEEN_NOTE, True),
+        (_CHANNEL_NOTE, any(price.channel for price in found)),
+        (_rate_note(currency, unrated, len(found)), unrated or any(price.rate for price in found)),
+        (_RIVAL_NOTE, any(price.rivals for price in found)),
+        (
+            Text(
+                f"No source names the developer of {nobody} of the models; they stand last.",
+                f"其中 {nobody} 个模型没有来源指明研发方，列在最后。",
+            ),
+            nobody,
+        ),
+    )
+    return tuple(note for note, applies in notes if applies)
+
+
+def _rate_note(currency: str, unrated: int, count: int) -> Text:
+    return Text(
+        f"≈ is converted to {currency} at the European Central Bank's rate of the day from which the price holds, else "
+        f"of the last on which it held, else of the source; – where no rate is known ({unrated} of {count}).",
+        f"≈ 按欧洲央行汇率折算为 {currency}，取价格生效日，其次最后适用日，再次来源发布日；"
+        f"– 为无汇率可用（{count} 条中 {unrated} 条）。",
+    )
+
+
+_SEEN_NOTE = Text(
+    "Prices are of a million tokens. 'Seen' is the day on which the source was published: an undated price counts "
+    "from then, and may be older. Prices that were only planned are left out.",
+    "价格按每百万 token 计。“所见”为来源发布日：无日期的价格自该日起计，实际可能更早。仅为计划的价格不计。",
+)
+_CHANNEL_NOTE = Text(
+    "Resellers' prices stand apart from the developer's own, with the channel named; a price without a channel is "
+    "taken for the developer's own.",
+    "转售渠道的价格与研发方自有价格分列并注明渠道；未注明渠道者视为自有。",
+)
+_RIVAL_NOTE = Text(
+    "Where sources differ on an undated price, one may only be older: those set aside are named, not shown.",
+    "无日期的价格各来源不一时，可能只是新旧之别：未采信者列出编号，不另成行。",
+)

@@ -31,8 +31,8 @@ _NOTES = (
         "类数：三类依据中具备几类。同列一个市场或评测，只说明两者在同一处被衡量，不代表互称竞争对手。",
     ),
     Text(
-        "Ranks, shares and scores of models and products count for their developers as sources name them; models without "
-        "a named developer take no part, and a subsidiary is not added to its parent. Periods may differ.",
+        "Ranks, shares and scores of models and products count for their developers as sources name them; models "
+        "without one take no part, and a subsidiary is not added to its parent. Periods may differ.",
         "模型与产品的名次、份额和得分计入来源所指的研发方；未指明研发方的模型不计，子公司不并入母公司。各项期间可能不同。",
     ),
     Text(
@@ -63,7 +63,7 @@ def _nobody(view: View, entity: str) -> EmptyAnswerError:
     known = sorted({end for one in rivalry(view) for end in (one.one, one.other)})
     some = [view.name(end) for end in known[:8]]
     return EmptyAnswerError(
-        f"no source names a competitor of {en}, and no market or benchmark has it beside another; there is evidence on: "
+        f"no source names a competitor of {en}, and no market or benchmark has it beside another; known are those of: "
         + (", ".join(one.en for one in some) or "nobody"),
         f"没有来源指出{zh}的竞争者，也没有市场或评测将其与他者并列；有依据者："
         + ("、".join(one.zh for one in some) or "无"),

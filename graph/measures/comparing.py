@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sinograph.graph.measures.view import View
+    from sinograph.graph.receipts import Receipt
     from sinograph.loaders.periods import Period
 
 #: A figure of a part, or of a reseller, is not one of the whole.
@@ -57,9 +58,9 @@ def compare(view: View, entities: Sequence[str], currency: str, period: Period |
     """Return what at least two of *entities* have in common, facts first, then metrics in the ontology's order.
 
     Two figures are of one kind when metric, all dimensions and unit agree (money is converted to *currency*). Of each
-    kind the row has the latest period in which most of them, and at least two, have a figure; where there is none, each
-    one's latest. With *period* it has the figures of those days, be it of one entity only, and no facts without a period.
-    Figures of a segment, region, product, platform or reseller take no part, nor does what is only planned.
+    kind the row has the latest period in which at least two have a figure; where there is none, each one's latest.
+    With *period* it has the figures of those days, be it of one entity only, and no facts without a period. Figures of
+    a segment, region, product, platform or reseller take no part, nor does what is only planned.
     """
     rows = [] if period else _facts(view, entities)
     groups = _groups(view, entities, currency)
@@ -151,19 +152,20 @@ def _facts(view: View, entities: Sequence[str]) -> list[Comparison]:
 
 
 def _texts(view: View, name: str) -> dict[str, Measured | Said]:
-    """Return what is said with that property, as it is; of several values the plain ones, else all."""
-    found: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
-    for receipt in sorted(view.accepted(name), key=lambda r: (bool(dimensions(r)), r.claim)):
+    """Return what is said with that property: without a channel, scope or the like where such is known, else all."""
+    plain: dict[str, list[Receipt]] = defaultdict(list)
+    special: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in view.accepted(name):
         if not is_over(receipt):
-            found[receipt.subject].append((receipt.object or receipt.value, view.cited(receipt), view.rivals(receipt)))
-    return {
-        subject: Said(
-            tuple(dict.fromkeys(value for value, _, _ in ones)),
-            tuple(dict.fromkeys(claim for _, claims, _ in ones for claim in claims)),
-            tuple(dict.fromkeys(rival for _, _, rivals in ones for rival in rivals)),
-        )
-        for subject, ones in found.items()
-    }
+            (special if dimensions(receipt) else plain)[receipt.subject].append(receipt)
+    return {subject: _said(view, receipts) for subject, receipts in {**special, **plain}.items()}
+
+
+def _said(view: View, receipts: Sequence[Receipt]) -> Said:
+    values = dict.fromkeys(receipt.object or receipt.value for receipt in receipts)
+    claims = dict.fromkeys(claim for receipt in receipts for claim in view.cited(receipt))
+    rivals = dict.fromkeys(rival for receipt in receipts for rival in view.rivals(receipt))
+    return Said(tuple(sorted(values)), tuple(claims), tuple(rivals))
 
 
 def _makers(view: View) -> dict[str, Measured | Said]:

@@ -74,9 +74,9 @@ def frontier(view: View, benchmark: str) -> list[Score]:
 
     The series with most models comes first, ties by unit, edition and way of scoring. Within one, models are in order
     of the last day on which they can have come out (a model of ``2026-02`` counts from the 29th at the latest), those
-    of one day by id; undated ones are last and take no part. With *x*'s interval wholly above *y*'s meaning that x beats
-    y, a model is on the frontier when none that came out by its day beats it, and sets a new best when it also beats all
-    that came out before.
+    of one day by id; undated ones are last and take no part. A model beats another when its interval lies wholly above
+    the other's. It is on the frontier when none that came out by its day beats it, and sets a new best when it also
+    beats all that came out before.
     """
     makers, dates = developers(view), releases(view)
     found: dict[tuple[str, ...], list[Score]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The indicators by which companies are placed: revenue, growth, margin, research, sales abroad, price, openness, users."""
+"""The indicators by which companies are placed: what they earn, spend and charge, how open they are, who uses them."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ INDICATORS = (
 )
 #: A price says when it holds and where; these say that it is not the usual one.
 _SPECIAL = frozenset({"setting", "scope", "basis", "plan"})
+_PRODUCED = frozenset({"output"})
 _ONE = Interval.exactly(1)
 _SHARE = Interval(Decimal(0), Decimal(1))
 
@@ -65,8 +66,8 @@ def last_year(view: View, company: Sequence[Measured], currency: str) -> Measure
 def growth(view: View) -> Found:
     """Return the growth of revenue: next year's by this year's less one, and what is only stated.
 
-    Where two years that follow each other are known in one currency, no stated growth of that year is among them. Growth
-    of a half year or quarter is against a year before (:mod:`ontology`: ``growth``).
+    Where two years that follow each other are known in one currency, what is stated of that year is left out. Growth
+    of a half year or quarter is against a year before (the ontology's ``growth``).
     """
     stated = _figures(view, "growth", lambda given: given == {("of_metric", "revenue")})
     found: Found = defaultdict(list)
@@ -96,7 +97,7 @@ def rnd_intensity(view: View) -> Found:
 
 
 def abroad_share(view: View) -> Found:
-    """Return the share of revenue from outside China: as stated, else one less China's, else recomputed from both sums."""
+    """Return the share of revenue from outside China: as stated, else one less China's, else from both sums."""
     whole = revenues(view)
     abroad = _figures(view, "revenue", lambda given: given == {("region", "overseas")})
     found: Found = defaultdict(list)
@@ -113,13 +114,14 @@ def abroad_share(view: View) -> Found:
 def output_price(view: View, currency: str) -> dict[str, Measured]:
     """Return the company's own list price of a million output tokens of its newest model that has one.
 
-    Newest by day of release, models without one by the day of their price and after all others. Tiers, bands and regions
-    of one model make one interval; prices that are over, of promotions, batches, plans or averages take no part.
+    Newest by day of release, models without one by the day of their price and after all others. Tiers, bands and
+    regions of one model make one interval; those over, of promotions, batches, plans or averages are left out.
     """
     own: dict[str, dict[str, list[Price]]] = defaultdict(lambda: defaultdict(list))
     for price in prices(view, currency):
         special = {name for name, _ in price.terms} & _SPECIAL
-        if price.token_kind == "output" and not (price.channel or price.until or special) and price.amount:
+        usual = not (price.channel or price.until or special)
+        if usual and price.amount and price.token_kind in _PRODUCED:
             for company in price.developers:
                 own[company][price.model].append(price)
     dates = releases(view)

@@ -61,7 +61,7 @@ def measured(view: View, receipt: Receipt, currency: str = "") -> Measured | Non
     if not currency or not is_currency(receipt.unit) or receipt.unit == currency:
         return Measured(interval, receipt.unit, period, *says)
     amount = amount_of(view, receipt, currency)
-    return amount and Measured(amount.interval, currency, period, *says, "converted", amount.rate)
+    return Measured(amount.interval, currency, period, *says, "converted", amount.rate) if amount else None
 
 
 def preferred(view: View, found: Iterable[Measured]) -> list[Measured]:

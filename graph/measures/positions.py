@@ -62,8 +62,9 @@ def positions(view: View, currency: str) -> list[Position]:
         "open_share": indicators.open_share(view),
         "monthly_users": indicators.monthly_users(view),
     }
+    companies = {*rows, *(name for group in dated.values() for name in group), *(n for g in single.values() for n in g)}
     found = []
-    for company in sorted({*rows, *(name for group in (*dated.values(), *single.values()) for name in group)}):
+    for company in sorted(companies):
         revenue = rows.get(company)
         year = revenue.period if revenue else None
         known = {"revenue": revenue} | {n: latest(view, group.get(company, ()), year) for n, group in dated.items()}

@@ -29,8 +29,8 @@ class Price:
     *developers* may be empty where no source names one; of an average over all models of a company *model* is the
     company. *channel* is "" for the developer's own. *terms* are the other conditions: band, tier, setting and so on.
     *since* and *until* are as stated, "" where not; *seen* is when the source was published, "" where nobody knows.
-    *stated* is the number in *unit*, *text* and *precision* how it is said; *amount* in the currency asked for, None where no rate is known; *rate* says at
-    which, "" where none was needed.
+    *stated* is the number in *unit*, *text* and *precision* how it is said; *amount* is in the currency asked for, None
+    where no rate is known; *rate* says at which, "" where none was needed.
     """
 
     developers: tuple[str, ...]
