@@ -24,6 +24,7 @@ PERIODS = [
     (["2023", "2024"], ["2022", "2023"], "2023", "same"),
     (["2024", "2025-H1"], ["2024", "2025-H1"], "2025-H1", "same"),
     (["2024", "2025-H1"], ["2024"], "2024", "same"),
+    (["2024-07/2025-06", "2025-Q1"], ["2024-07/2025-06", "2025-Q1"], "2024-07/2025-06", "same"),
     (["2024"], ["2025-H1"], "", "differ"),
     (["2024"], ["2024-01/2024-12"], "2024", "same"),
     (["2024-H1"], ["2024-Q2"], "", "differ"),
@@ -100,12 +101,13 @@ def test_converted_money_is_an_interval_and_marked_with_its_rate_in_a_note(tmp_p
     assert any("USD/CNY 2024 mean" in note.en for note in table.notes)
 
 
-def test_what_is_stated_in_the_currency_goes_before_what_is_converted(tmp_path: Path) -> None:
-    rows = (revenue("a", "100", "2024"), revenue("b", "10", "2024", unit="USD"), revenue("b", "73", "2024"))
+@pytest.mark.parametrize("value", ["71", "72", "73", "74", "75"])
+def test_what_is_stated_in_the_currency_goes_before_what_is_converted(tmp_path: Path, value: str) -> None:
+    rows = (revenue("a", "100", "2024"), revenue("b", "10", "2024", unit="USD"), revenue("b", value, "2024"))
 
     (row,) = compare_table(view_of(tmp_path, rows), "en", ("a", "b")).rows
 
-    assert (row["b"], row["b_lower"]) == ("73 CNY", "73")
+    assert (row["b"], row["b_lower"]) == (f"{value} CNY", value)
 
 
 def test_a_period_asked_for_is_the_only_one_and_gaps_are_said(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sinograph.graph.figures import is_currency, spans
 from sinograph.graph.intervals import Interval
-from sinograph.graph.measures import indicators
+from sinograph.graph.measures import catalogue
 from sinograph.graph.measures.developers import developed_by, developers
 from sinograph.graph.measures.measured import Measured, by_days, dimensions, latest, measured, preferred
 from sinograph.graph.measures.view import is_over
@@ -140,7 +140,7 @@ def _facts(view: View, entities: Sequence[str]) -> list[Comparison]:
     counted: dict[str, Mapping[str, Measured | Said]] = {
         "backers": _backers(view),
         "models": _models(view),
-        "open_weights": {**_open(view), **indicators.open_share(view)},
+        "open_weights": {**_open(view), **catalogue.open_share(view)},
     }
     said = {name: _texts(view, name) for name in _TEXTS} | {"developer": _makers(view)}
     rows = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sinograph.graph.measures import indicators
+from sinograph.graph.measures import catalogue, indicators
 from sinograph.graph.measures.amounts import middle
 from sinograph.graph.measures.indicators import INDICATORS
 from sinograph.graph.measures.measured import latest
@@ -58,9 +58,9 @@ def positions(view: View, currency: str) -> list[Position]:
         "abroad_share": indicators.abroad_share(view),
     }
     single = {
-        "output_price": indicators.output_price(view, currency),
-        "open_share": indicators.open_share(view),
-        "monthly_users": indicators.monthly_users(view),
+        "output_price": catalogue.output_price(view, currency),
+        "open_share": catalogue.open_share(view),
+        "monthly_users": catalogue.monthly_users(view),
     }
     companies = {*rows, *(name for group in dated.values() for name in group), *(n for g in single.values() for n in g)}
     found = []
