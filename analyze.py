@@ -76,16 +76,15 @@ projection_option = click.option(
 )
 
 
-def currency_option(default: str) -> Callable[[Any], Any]:
-    """Return ``--currency``."""
-    return click.option(
-        "--currency",
-        cls=Option,
-        type=click.Choice(CURRENCIES),
-        default=default,
-        show_default=True,
-        text=Text("Money in this currency, at the ECB's rate of the day.", "金额所用货币，按欧洲央行当日汇率折算。"),
-    )
+currency_option = click.option(
+    "--currency",
+    cls=Option,
+    type=click.Choice(CURRENCIES),
+    text=Text(
+        "Money in this currency, at the ECB's rate of the day; CNY, of backers and prices USD, by default.",
+        "金额所用货币，按欧洲央行当日汇率折算；默认人民币，资本方与价格默认美元。",
+    ),
+)
 
 
 class _Opened:
@@ -123,16 +122,22 @@ def _print(table: Table, format_: str, limit: int) -> None:
 )
 @entity_argument
 @_choice("--by", BACKER_ROWS, "What one row is.", "每行代表什么。")
-@currency_option("USD")
+@currency_option
 @_measured
 def backers(
-    entity: str | None, by: str, currency: str, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks
+    entity: str | None,
+    by: str,
+    currency: str | None,
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
 ) -> None:
     """Print backers."""
     from sinograph.exports.analysis.backers import backers_table
 
     opened = _Opened(folders, clocks)
-    table = backers_table(opened.view, current_language(), opened.entity(entity), by, currency)
+    table = backers_table(opened.view, current_language(), opened.entity(entity), by, currency or "USD")
     _print(table, format_, limit)
 
 
@@ -175,20 +180,23 @@ def ownership(entity: str | None, limit: int, format_: str, folders: tuple[Path,
     is_flag=True,
     text=Text("Of a benchmark, models that set no best too.", "评测下亦列出未创最高分的模型。"),
 )
-@currency_option("CNY")
+@currency_option
 @_measured
 def competition(
     entity: str | None,
     by: str,
     everything: bool,
-    currency: str,
+    currency: str | None,
     limit: int,
     format_: str,
     folders: tuple[Path, ...],
     clocks: Clocks,
 ) -> None:
     """Print competition."""
-    from sinograph.exports.analysis import competition as written
+    from sinograph.exports.analysis.frontier import frontier_table
+    from sinograph.exports.analysis.positions import positions_table
+    from sinograph.exports.analysis.prices import prices_table
+    from sinograph.exports.analysis.rivalry import rivalry_table
 
     language = current_language()
     if by == "benchmark" and not entity:
@@ -197,10 +205,10 @@ def competition(
     opened = _Opened(folders, clocks)
     wanted = opened.entity(entity)
     table = {
-        "company": lambda: written.positions_table(opened.view, language, wanted, currency),
-        "rivalry": lambda: written.rivalry_table(opened.view, language, wanted),
-        "price": lambda: written.prices_table(opened.view, language, wanted, currency),
-        "benchmark": lambda: written.frontier_table(opened.view, language, wanted, everything),
+        "company": lambda: positions_table(opened.view, language, wanted, currency or "CNY"),
+        "rivalry": lambda: rivalry_table(opened.view, language, wanted),
+        "price": lambda: prices_table(opened.view, language, wanted, currency or "USD"),
+        "benchmark": lambda: frontier_table(opened.view, language, wanted, everything),
     }[by]()
     _print(table, format_, limit)
 
@@ -409,13 +417,13 @@ def _path(
     default="",
     text=Text("Only figures of this period.", "仅此期间的数字。"),
 )
-@currency_option("CNY")
+@currency_option
 @rows_option
 @clock_options
 def _compare(
     entities: tuple[str, ...],
     period: str,
-    currency: str,
+    currency: str | None,
     format_: str,
     folders: tuple[Path, ...],
     clocks: Clocks,
@@ -425,7 +433,7 @@ def _compare(
 
     opened = _Opened(folders, clocks)
     wanted = [opened.entity(name) for name in entities]
-    table = compare_table(opened.view, current_language(), wanted, period, currency)
+    table = compare_table(opened.view, current_language(), wanted, period, currency or "CNY")
     _print(table, format_, len(table.rows))
 
 

@@ -36,21 +36,13 @@ CAPITALS = ("state", "corporate", "venture", "institution", "insider", "other", 
 def capital_rows(view: View) -> Rows:
     """Return for each company with a register its name and the shares of its capital by kind, in per cent."""
     table = backers_table(view, "en", by="company")
-    wanted = [row for row in table.rows if row["company"] in {"zhipu", "minimax"}]
-    return [[row["name"], *(_number(row[kind]) for kind in CAPITALS)] for row in wanted]
+    wanted = [row for row in table.rows if row["company_id"] in {"zhipu", "minimax"}]
+    return [[row["company"], *(_number(row[kind]) for kind in CAPITALS)] for row in wanted]
 
 
 def draw_capital(axes: Any, rows: Rows) -> None:
     """Draw a stacked bar for each company."""
-    words = (
-        "state",
-        "corporate",
-        "venture capital",
-        "institutions",
-        "persons, vehicles",
-        "not said",
-        "unknown holders",
-    )
+    words = ("state", "corporate", "venture", "institutions", "persons, vehicles", "kind not said", "holders unknown")
     left = [0.0] * len(rows)
     for place, (word, colour) in enumerate(zip(words, COLOURS, strict=False), 1):
         widths = [row[place] for row in rows]
@@ -62,18 +54,18 @@ def draw_capital(axes: Any, rows: Rows) -> None:
 
 def ownership_rows(view: View) -> Rows:
     """Return the ten largest owners of MiniMax with both ends of their stake in all, in per cent."""
-    owners = [
-        row for row in ownership_table(view, "en", "minimax").rows if row["company"] == "minimax" and row["lower"]
-    ]
-    return [[row["owner_name"], 100 * float(row["lower"]), 100 * float(row["upper"])] for row in owners[:10]]
+    rows = ownership_table(view, "en", "minimax").rows
+    owners = [row for row in rows if row["company_id"] == "minimax" and row["integrated_lower"]][:10]
+    ends = ("integrated_lower", "integrated_upper")
+    return [[row["owner"], *(round(100 * float(row[end]), 4) for end in ends)] for row in owners]
 
 
 def draw_ownership(axes: Any, rows: Rows) -> None:
     """Draw a bar from nought to the lower end of each stake, and a paler one on to the upper end."""
     names = [row[0] for row in rows][::-1]
     lower, upper = ([row[place] for row in rows][::-1] for place in (1, 2))
-    axes.barh(names, lower, color=COLOURS[0], label="at least")
     spread = [high - low for low, high in zip(lower, upper, strict=True)]
+    axes.barh(names, lower, color=COLOURS[0], label="at least")
     axes.barh(names, spread, left=lower, color=COLOURS[5], label="at most: it is not said whether stakes overlap")
     axes.set_xlabel("stake in MiniMax in all, per cent")
     axes.legend(frameon=False)
@@ -81,21 +73,15 @@ def draw_ownership(axes: Any, rows: Rows) -> None:
 
 def position_rows(view: View) -> Rows:
     """Return revenue in yuan and growth in per cent of the companies that have both."""
-    both = [row for row in positions_table(view, "en").rows if row["revenue_lower"] and row["growth_lower"]]
-    ends = [
-        [float(row[f"{name}_{end}"]) for name in ("revenue", "growth") for end in ("lower", "upper")] for row in both
-    ]
-    return [
-        [row["name"], (low + high) / 2, 50 * (slow + fast)]
-        for row, (low, high, slow, fast) in zip(both, ends, strict=True)
-    ]
+    both = [row for row in positions_table(view, "en").rows if row["revenue_upper"] and row["growth_upper"]]
+    return [[row["company"], _middle(row, "revenue"), round(100 * _middle(row, "growth"), 4)] for row in both]
 
 
 def draw_positions(axes: Any, rows: Rows) -> None:
     """Draw one point for each company."""
     axes.scatter([row[1] for row in rows], [row[2] for row in rows], color=COLOURS[0])
-    for name, revenue, growth in rows:
-        axes.annotate(name, (revenue, growth), xytext=(5, 4), textcoords="offset points", fontsize=8)
+    for place, (name, revenue, growth) in enumerate(sorted(rows, key=lambda row: row[1])):
+        _label(axes, name, revenue, growth, place)
     axes.set_xscale("log")
     axes.axhline(0, color="#999999", linewidth=0.8)
     axes.set_xlabel("revenue of the latest year known, yuan")
@@ -105,7 +91,7 @@ def draw_positions(axes: Any, rows: Rows) -> None:
 def frontier_rows(view: View) -> Rows:
     """Return day, model and score of every model that set a new best on SWE-bench Verified."""
     best = [row for row in frontier_table(view, "en", "swe-bench-verified").rows if row["upper"]]
-    return [[row["date"].rstrip("*"), row["name"], 100 * float(row["upper"])] for row in best]
+    return [[row["date"].rstrip("*"), row["model"], 100 * float(row["upper"])] for row in best]
 
 
 def draw_frontier(axes: Any, rows: Rows) -> None:
@@ -113,8 +99,8 @@ def draw_frontier(axes: Any, rows: Rows) -> None:
     days = [date.fromisoformat(row[0] if len(row[0]) == 10 else f"{row[0]}-28") for row in rows]
     axes.step(days, [row[2] for row in rows], where="post", color=COLOURS[0])
     axes.scatter(days, [row[2] for row in rows], color=COLOURS[0])
-    for day, (_, name, score) in zip(days, rows, strict=True):
-        axes.annotate(name, (day, score), xytext=(-4, 6), textcoords="offset points", fontsize=8, ha="right")
+    for place, (day, (_, name, score)) in enumerate(zip(days, rows, strict=True)):
+        _label(axes, name, day, score, place)
     axes.margins(x=0.15, y=0.12)
     axes.set_ylabel("SWE-bench Verified, per cent")
 
@@ -143,7 +129,7 @@ def draw_rule(axes: Any, rows: Rows) -> None:
 def weak_rows(view: View) -> Rows:
     """Return the suppliers without which most users lose their only known one: name, users, chips and servers."""
     rows = weak_points_table(view, "en").rows[:8]
-    return [[row["name"], len(row["users"].split()), len(row["hardware"].split())] for row in rows]
+    return [[row["node"], int(row["users"]), int(row["hardware"])] for row in rows]
 
 
 def draw_weak(axes: Any, rows: Rows) -> None:
@@ -190,6 +176,18 @@ def draw_all(view: View) -> None:
         note = {"Date": None, "Title": title, "Description": f"rows {digest_of(rows)}", "Rights": "CC BY 4.0"}
         figure.savefig(FOLDER / f"{name}.svg", metadata=note, bbox_inches="tight", facecolor="white")
         pyplot.close(figure)
+
+
+def _label(axes: Any, name: str, x: Any, y: Any, place: int) -> None:
+    """Name a point above it and to the left, every second one below it and to the right."""
+    offset, side = ((-5, 5), "right") if place % 2 == 0 else ((6, -11), "left")
+    axes.annotate(name, (x, y), xytext=offset, textcoords="offset points", fontsize=8, ha=side)
+
+
+def _middle(row: Mapping[str, str], name: str) -> float:
+    """Return the middle of an interval, of an open one the end that is there."""
+    ends = [float(row[f"{name}_{end}"]) for end in ("lower", "upper") if row[f"{name}_{end}"]]
+    return round(sum(ends) / len(ends), 6)
 
 
 def _number(percentage: str) -> float:

@@ -16,6 +16,7 @@ from sinograph.tests.analysis_pictures import FOLDER, PICTURES, digest_of
 
 ROOT = Path(sinograph.__file__).parent
 PAGE = ROOT / "docs" / "analysis.md"
+_STALE = "run: python tests/test_analysis_document.py, then read the difference and look at the pictures"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -41,7 +42,9 @@ def written(page: str) -> str:
 
 @pytest.mark.parametrize("command", shown_commands())
 def test_the_page_shows_what_a_command_prints_today(command: str) -> None:
-    assert printed(command) in PAGE.read_text("utf-8"), "run: python tests/test_analysis_document.py, and read the difference"
+    assert printed(command) in PAGE.read_text("utf-8"), (
+        "run: python tests/test_analysis_document.py, and read the difference"
+    )
 
 
 def test_every_question_has_a_picture() -> None:
@@ -54,9 +57,7 @@ def test_every_question_has_a_picture() -> None:
 def test_a_picture_shows_what_the_tables_say_today(name: str, view: View) -> None:
     _, rows, _, _ = PICTURES[name]
 
-    assert digest_of(rows(view)) in (FOLDER / f"{name}.svg").read_text("utf-8"), (
-        "run: python tests/test_analysis_document.py, and look at the picture"
-    )
+    assert digest_of(rows(view)) in (FOLDER / f"{name}.svg").read_text("utf-8"), _STALE
 
 
 def test_the_python_of_the_page_runs() -> None:
