@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,8 +81,14 @@ def position_rows(view: View) -> Rows:
 def draw_positions(axes: Any, rows: Rows) -> None:
     """Draw one point for each company."""
     axes.scatter([row[1] for row in rows], [row[2] for row in rows], color=COLOURS[0])
-    for place, (name, revenue, growth) in enumerate(sorted(rows, key=lambda row: row[1])):
-        _label(axes, name, revenue, growth, place)
+    placed: list[tuple[float, float]] = []
+    for name, revenue, growth in sorted(rows, key=lambda row: -row[2]):
+        # A label moves down where a higher point's stands within a decade and a bit: 0.4 points are one per cent.
+        height = 0.4 * growth
+        near = [at - 10 for decade, at in placed if abs(decade - math.log10(revenue)) < 1.2]
+        placed.append((math.log10(revenue), min([height, *near])))
+        offset = (6, placed[-1][1] - height - 3)
+        axes.annotate(name, (revenue, growth), xytext=offset, textcoords="offset points", fontsize=8)
     axes.set_xscale("log")
     axes.axhline(0, color="#999999", linewidth=0.8)
     axes.set_xlabel("revenue of the latest year known, yuan")
