@@ -91,6 +91,7 @@ def draw_positions(axes: Any, rows: Rows) -> None:
         axes.annotate(name, (revenue, growth), xytext=offset, textcoords="offset points", fontsize=8)
     axes.set_xscale("log")
     axes.axhline(0, color="#999999", linewidth=0.8)
+    axes.set_ylim(bottom=-100)
     axes.set_xlabel("revenue of the latest year known, yuan")
     axes.set_ylabel("growth of revenue, per cent")
 
