@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,16 +92,21 @@ class _Opened:
     """The view of a store, and entities of it by what a person calls them."""
 
     def __init__(self, folders: tuple[Path, ...], clocks: Clocks) -> None:
-        from sinograph.graph.measures import View
-
-        self.store: Store = open_store(folders, clocks)
-        self.view: View = View.read(self.store)
+        self.store = open_store(folders, clocks)
+        self.view = _view_of(self.store)
 
     def entity(self, name: str | None) -> str:
         """Return the id, "" for no name."""
         from sinograph.graph.lookup import find_entity
 
         return find_entity(self.store, name) if name else ""
+
+
+@lru_cache(maxsize=1)
+def _view_of(store: Store) -> View:
+    from sinograph.graph.measures import View
+
+    return View.read(store)
 
 
 def _print(table: Table, format_: str, limit: int) -> None:

@@ -29,10 +29,14 @@ _KEPT = 4
 _CODE = ("loaders", "graph", "ontology")
 #: Views of other days have a folder of their own in the cache: trying days must not push out what is used daily.
 _OTHER_DAYS = "other-days"
+#: The store that this process read last, by the digest of its quads.
+_READ: dict[bytes, Store] = {}
 
 
 def compiled_store(folders: Sequence[Path], cache: Path, clocks: Clocks = NOW) -> Store:
     """Return the store of *folders* as of *clocks*, read from *cache* where it stands there, else built and put there.
+
+    A process that asks twice gets the same store again, not to be written to.
 
     Raises:
         FactError: the tables hold problems; such tables are never kept.
@@ -71,9 +75,12 @@ def _read(path: Path) -> Store | None:
         return None
     if digest.decode("ascii", "replace") != hashlib.sha256(quads).hexdigest():
         return None
-    store = Store()
-    store.bulk_load(BytesIO(quads), format=RdfFormat.N_QUADS)
-    return store
+    if digest not in _READ:
+        store = Store()
+        store.bulk_load(BytesIO(quads), format=RdfFormat.N_QUADS)
+        _READ.clear()  # one store of this size is enough
+        _READ[digest] = store
+    return _READ[digest]
 
 
 def _keep(store: Store, path: Path) -> None:
