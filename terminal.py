@@ -126,14 +126,14 @@ class _Spoken(click.Command):
             option.help = _HELP_OPTION.say(spoken(ctx))
         return option
 
-
-class Command(_Spoken):
-    """A command with its help and one example in both languages."""
-
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence, whole."""
         ctx = click.get_current_context(silent=True)
         return self.text.say(spoken(ctx) if ctx else "en").splitlines()[0]
+
+
+class Command(_Spoken):
+    """A command with its help and one example in both languages."""
 
 
 class Group(_Spoken, click.Group):

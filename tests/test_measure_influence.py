@@ -73,7 +73,9 @@ def test_talent_joins_the_organisations_of_one_person_and_every_edge_names_its_c
 
 
 def test_an_empty_projection_is_a_sentence_that_names_the_others(tmp_path: Path) -> None:
-    with pytest.raises(EmptyAnswerError, match=r"no companies named as competitors.*capital"):
+    with pytest.raises(
+        EmptyAnswerError, match=r"no tie of the projection rivalry \(companies named as competitors\).*capital"
+    ):
         project(view_of(tmp_path), "rivalry")
 
 

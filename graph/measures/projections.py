@@ -116,9 +116,10 @@ def project(view: View, name: str) -> nx.Graph[str]:
             weights[ends] += weight
             claims[ends].update(said)
     if not weights:
+        others = [other for other in PROJECTIONS if other != name]
         raise EmptyAnswerError(
-            f"the facts hold no {title.en} (projection {name}); others: {', '.join(PROJECTIONS)}",
-            f"事实表中没有“{title.zh}”（投影 {name}）；其他投影：{'、'.join(PROJECTIONS)}",
+            f"the facts hold no tie of the projection {name} ({title.en}); others: {', '.join(others)}",
+            f"事实表中没有投影 {name}（{title.zh}）的联系；其他投影：{'、'.join(others)}",
         )
     graph: nx.Graph[str] = nx.DiGraph() if is_directed else nx.Graph()
     graph.add_nodes_from(sorted({end for ends in weights for end in ends}))
