@@ -148,17 +148,6 @@ def test_atlas_writes_the_same_bytes_twice_and_names_what_it_made(tmp_path: Path
     assert f"{len(network)} nodes, {network.number_of_edges()} edges" in results[1].stdout
 
 
-def test_bad_facts_leave_the_last_good_output(tmp_path: Path) -> None:
-    assert run("atlas", "-o", str(tmp_path / "out")).exit_code == 0
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    folder = write_tables(tmp_path / "facts", "a,sells,b,,,,,,s1,p1,,2026-02-01,\n")
-
-    result = run("atlas", "-o", str(tmp_path / "out"), "--facts", str(folder))
-
-    assert result.exit_code == 1
-    assert before == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-
-
 def test_the_choices_offered_are_the_writers_there_are() -> None:
     assert set(WRITERS) == set(cli.EXPORT_FORMATS)
     assert set(MAPS) == set(cli.MAP_NAMES)

@@ -215,7 +215,7 @@ def test_the_bundled_tables_in_another_order_give_the_same_bytes(tmp_path: Path)
 def test_another_process_with_another_hash_seed_writes_the_same_bytes() -> None:
     code = (
         "import hashlib; from sinograph.exports import rdf; from sinograph.graph import build_store;"
-        "from sinograph.loaders import bundled_facts, load_facts; store = build_store(load_facts([bundled_facts()]));"
+        "from sinograph.tests.one_article import article_facts; store = build_store(article_facts());"
         "print([hashlib.sha256(w(store)).hexdigest() for w in (rdf.to_trig, rdf.to_nquads, rdf.to_turtle)])"
     )
     found = {
