@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from sinograph.errors import EmptyAnswerError
+from sinograph.exports.analysis.cells import rounded
 from sinograph.exports.analysis.positions import positions_table
-from sinograph.exports.analysis.tables import rounded
 from sinograph.graph.intervals import Interval
 from sinograph.graph.measures import View
 from sinograph.graph.measures.indicators import INDICATORS
@@ -165,7 +165,7 @@ def test_one_indicator_is_not_enough_and_a_gap_is_no_nought(tmp_path: Path) -> N
 
     (row,) = positions_table(view_of(tmp_path, rows), "en").rows
 
-    assert (row["id"], row["open_share"], row["open_share_lower"]) == ("a", "–", "")
+    assert (row["company_id"], row["open_share"], row["open_share_lower"]) == ("a", "–", "")
 
 
 def company(name: str, **values: int) -> Position:
@@ -253,4 +253,4 @@ def test_real_companies_carry_their_claims(store: Store) -> None:
     assert all(set(row["claim_ids"].split()) <= view.receipts.keys() for row in rows)
     order = [(int(row["rests_on"].split(":")[0]) < FIRM, float(row["distance"])) for row in rows]
     assert order == sorted(order)
-    assert "minimax" in {row["id"] for row in rows}
+    assert "minimax" in {row["company_id"] for row in rows}

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.names import names
-from sinograph.exports.analysis.tables import Table, bounds, cited, money, percent, percents
+from sinograph.exports.analysis.cells import bounds, money, names, percent, share
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.measures.backers import (
@@ -41,8 +41,6 @@ _CAPITAL: Mapping[Capital, Text] = {
     "insider": Text("persons and vehicles", "个人与持股载体"),
     "other": Text("not said", "未说明"),
 }
-_CLAIMS = Text("claims", "主张")
-_RIVALS = Text("disputed by", "相左")
 _KNOWN_MONEY = Text("known money in", "已知投入")
 _PLANS = Text(
     "Plans, talks and declined offers are left out; money is the sum of the amounts that sources give: a lower bound.",
@@ -80,17 +78,17 @@ def backers_table(view: View, lang: Language, entity: str = "", by: str = "backe
     writer = _Writer(view, lang, currency)
     if by == "company":
         rows = [writer.company(row) for row in by_company(view, found) if entity in {"", row.company}]
-        return Table(rows, _COMPANY_COLUMNS, (_KINDS,))
+        return table_of(rows, _COMPANY_COLUMNS, (_KINDS,))
     if by in {"rivalry", "pair"}:
         pairs = across_rivalries(view, found) if by == "rivalry" else co_investors(found)
         shown = [row for row in pairs if not entity or entity in {row.first, row.second, *row.shared}]
         if not shown:
             raise _no_pair(view, entity, by)
-        return Table([writer.pair(row) for row in shown], _PAIR_COLUMNS[by])
+        return table_of([writer.pair(row) for row in shown], _PAIR_COLUMNS[by])
     if entity:
         rows = sorted((writer.backing(row) for row in backings_of(found, entity)), key=_largest_first)
-        return Table(rows, _BACKING_COLUMNS, (_PLANS,))
-    return Table([writer.backer(row) for row in by_backer(view, found)], _BACKER_COLUMNS, (_PLANS,))
+        return table_of(rows, _BACKING_COLUMNS, (_PLANS,))
+    return table_of([writer.backer(row) for row in by_backer(view, found)], _BACKER_COLUMNS, (_PLANS,))
 
 
 def _near(view: View, found: list[Backing], entity: str, by: str) -> list[Backing]:
@@ -126,26 +124,26 @@ class _Writer:
             **self._money(row.money, row.unknown),
             "backer_id": row.backer,
             "company_ids": " ".join(row.companies),
-            **_receipt(row.claims, row.rivals),
+            **receipts(row.claims, row.rivals),
         }
 
     def backing(self, row: Backing) -> dict[str, str]:
         register = self._registers.get(row.company)
         stake = register.stakes.get(row.backer) if register else None
-        share = interval_of(stake) if stake else None
+        held = interval_of(stake) if stake else None
         return {
             "backer": self._name(row.backer),
             "company": self._name(row.company),
             "how": ", ".join(label(relation).say(self._lang) for relation in row.relations),
             "rounds": names(self._view, sorted(row.rounds), self._lang),
-            "stake": f"{percents(share, 2)} ({register.period})" if share and register else "",
-            "stake_upper": bounds(share)[1],
+            "stake": f"{share(held, 2)} ({register.period})" if held and register else "",
+            "stake_upper": bounds(held)[1],
             **self._money(row.money, 0),
             "backer_id": row.backer,
             "company_id": row.company,
             "relations": " ".join(row.relations),
             "round_ids": " ".join(sorted(row.rounds)),
-            **_receipt(row.claims, row.rivals),
+            **receipts(row.claims, row.rivals),
         }
 
     def company(self, row: Capitalisation) -> dict[str, str]:
@@ -164,7 +162,7 @@ class _Writer:
             "period": row.period,
             "hhi_lower": low,
             "hhi_upper": high,
-            **_receipt(row.claims, ()),
+            **receipts(row.claims),
         }
 
     def pair(self, row: Shared) -> dict[str, str]:
@@ -178,7 +176,7 @@ class _Writer:
             "second_id": row.second,
             "shared_ids": " ".join(row.shared),
             "round_ids": " ".join(row.rounds),
-            **_receipt(row.claims, ()),
+            **receipts(row.claims),
         }
 
     def _name(self, entity: str) -> str:
@@ -198,7 +196,7 @@ class _Writer:
 
     def _unknown(self, row: Capitalisation) -> str:
         if row.unknown is not None:
-            return percents(row.unknown)
+            return share(row.unknown)
         return (Text("all else", "其余") if row.basis else Text("all", "全部")).say(self._lang)
 
     def _money(self, interval: Interval | None, unknown: int) -> dict[str, str]:
@@ -220,23 +218,12 @@ def _index(interval: Interval | None) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _receipt(claims: tuple[str, ...], rivals: tuple[str, ...]) -> dict[str, str]:
-    return {
-        "receipt": cited(claims),
-        "disputed": cited(rivals),
-        "claim_ids": " ".join(claims),
-        "rival_ids": " ".join(rivals),
-    }
-
-
 _BACKER_COLUMNS = {
     "backer": Text("backer", "资本方"),
     "type": Text("capital", "资本类型"),
     "count": Text("companies", "公司数"),
     "which": Text("which", "哪些"),
     "money": _KNOWN_MONEY,
-    "receipt": _CLAIMS,
-    "disputed": _RIVALS,
 }
 _BACKING_COLUMNS = {
     "backer": Text("backer", "资本方"),
@@ -245,8 +232,6 @@ _BACKING_COLUMNS = {
     "rounds": Text("rounds", "轮次"),
     "stake": Text("stake", "持股"),
     "money": _KNOWN_MONEY,
-    "receipt": _CLAIMS,
-    "disputed": _RIVALS,
 }
 _COMPANY_COLUMNS = {
     "company": Text("company", "公司"),
@@ -260,7 +245,6 @@ _COMPANY_COLUMNS = {
     "foreign": Text("foreign", "外资"),
     "unknown": Text("unknown", "未知"),
     "hhi": Text("concentration (HHI)", "集中度（HHI）"),
-    "receipt": _CLAIMS,
 }
 _PAIR_COLUMNS = {
     "rivalry": {
@@ -268,7 +252,6 @@ _PAIR_COLUMNS = {
         "second": Text("competes with", "竞争对手"),
         "count": Text("backers of both", "共同资本方"),
         "which": Text("which", "哪些"),
-        "receipt": _CLAIMS,
     },
     "pair": {
         "first": Text("backer", "资本方"),
@@ -276,6 +259,5 @@ _PAIR_COLUMNS = {
         "count": Text("companies", "公司数"),
         "which": Text("which", "哪些"),
         "rounds": Text("rounds in common", "共同轮次"),
-        "receipt": _CLAIMS,
     },
 }

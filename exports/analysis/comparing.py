@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text, UnknownNameError
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, counted, joined, listed, said, short, term_words
-from sinograph.exports.analysis.tables import Table, bounds, cited
+from sinograph.exports.analysis.cells import GAP, bounds, counted, ids, listed, said, short, term_words
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.comparing import Said, common_periods, compare, metrics_of
 from sinograph.loaders.periods import PERIOD_REMEDY, Period
@@ -53,16 +53,13 @@ def compare_table(
     if not any(len(row.cells) > 1 for row in found):
         raise _nothing_in(view, chosen, period, currency) if period else _nothing(view, chosen)
     rows = [_row(view, lang, row, chosen) for row in found]
-    disputed = {"disputed": DISPUTED} if any(row["disputed"] for row in rows) else {}
     columns = {
         "says": Text("metric", "指标"),
         "period": Text("period", "期间"),
         **{entity: view.name(entity) for entity in chosen},
         "comparable": Text("comparable", "可比"),
-        **disputed,
-        "receipt": CLAIMS,
     }
-    return Table(rows, columns, _notes(view, found, chosen, currency))
+    return table_of(rows, columns, _notes(view, found, chosen, currency))
 
 
 def _too_few(view: View, chosen: Sequence[str]) -> UnknownNameError:
@@ -117,10 +114,7 @@ def _row(view: View, lang: Language, row: Comparison, chosen: Sequence[str]) -> 
     for entity in chosen:
         result |= _cells(view, lang, entity, row)
     return result | {
-        "disputed": cited(list(dict.fromkeys(rivals))),
-        "rival_ids": joined(rivals),
-        "receipt": cited(list(dict.fromkeys(claims))),
-        "claim_ids": joined(claims),
+        **receipts(claims, rivals),
     }
 
 
@@ -136,7 +130,7 @@ def _cells(view: View, lang: Language, entity: str, row: Comparison) -> dict[str
         f"{entity}_upper": upper,
         f"{entity}_period": period,
         f"{entity}_unit": number.unit if number else "",
-        f"{entity}_claims": joined(one.claims) if one else "",
+        f"{entity}_claims": ids(one.claims) if one else "",
     }
 
 

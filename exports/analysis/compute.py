@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
 from sinograph.exports.analysis import compute_words as words
+from sinograph.exports.analysis.cells import names
 from sinograph.exports.analysis.compute_rows import compute_row, weak_row, without_row
-from sinograph.exports.analysis.names import names
-from sinograph.exports.analysis.tables import Table
+from sinograph.exports.analysis.tables import Table, table_of
 from sinograph.graph.measures.compute import MAKING, dependences
 from sinograph.graph.measures.falling_away import Web
 from sinograph.graph.measures.removals import parse_removed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sinograph.errors import Language
     from sinograph.graph.measures.compute import Dependence
     from sinograph.graph.measures.view import View
 
 _USER, _ROLE = Text("user", "使用方"), Text("role", "角色")
-_CLAIMS, _DISPUTED = Text("claims", "主张"), Text("disputed by", "异议")
 _COMPUTE = {
     "user": _USER,
     "role": _ROLE,
@@ -29,7 +28,6 @@ _COMPUTE = {
     "country": Text("designer, country", "设计方、国家"),
     "through": Text("through", "经由"),
     "period": Text("as of", "时间"),
-    "receipt": _CLAIMS,
 }
 _WEAK = {
     "node": Text("without", "若无"),
@@ -37,7 +35,6 @@ _WEAK = {
     "users": Text("users", "使用方数"),
     "falls": Text("who lose the only known supplier", "失去唯一已知供应方者"),
     "hardware": Text("chips too", "连带芯片数"),
-    "receipt": _CLAIMS,
 }
 _WITHOUT = {
     "user": _USER,
@@ -45,7 +42,6 @@ _WITHOUT = {
     "verdict": Text("verdict", "结论"),
     "lost": Text("lost", "失去"),
     "left": Text("left (known)", "尚余（已知）"),
-    "receipt": _CLAIMS,
 }
 
 
@@ -64,7 +60,7 @@ def compute_table(view: View, lang: Language, entity: str = "") -> Table:
         raise _nothing(view, entity)
     rows = [compute_row(view, web, each, lang) for each in sorted(wanted, key=lambda each: each.role in MAKING)]
     notes = [words.ABOUT_ROLES, words.LEFT_OUT, words.PAST, *words.undesigned(view, web)]
-    return Table(rows, _columns(_COMPUTE, rows), notes)
+    return table_of(rows, _COMPUTE, notes)
 
 
 def weak_points_table(view: View, lang: Language, entity: str = "") -> Table:
@@ -81,7 +77,7 @@ def weak_points_table(view: View, lang: Language, entity: str = "") -> Table:
             "没有使用方只依赖单一已知供应方；analyze compute 可列出全部已知供应方",
         )
     rows = [weak_row(view, web, each, lang) for each in weak]
-    return Table(rows, _columns(_WEAK, rows), _reservations(view, web, words.NO_SOFTWARE))
+    return table_of(rows, _WEAK, _reservations(view, web, words.NO_SOFTWARE))
 
 
 def without_table(view: View, lang: Language, removed: Sequence[str], entity: str = "") -> Table:
@@ -104,7 +100,7 @@ def without_table(view: View, lang: Language, removed: Sequence[str], entity: st
             "nobody asked about is known to depend on what is taken away", "所问实体均未知依赖所移除者"
         )
     rows = [without_row(view, loss, lang) for loss in losses]
-    return Table(rows, _columns(_WITHOUT, rows), _reservations(view, web, _removed(view, gone)))
+    return table_of(rows, _WITHOUT, _reservations(view, web, _removed(view, gone)))
 
 
 def _reservations(view: View, web: Web, first: Text) -> list[Text]:
@@ -119,11 +115,6 @@ def _is_overview(each: Dependence, found: Sequence[Dependence], web: Web) -> boo
     if each.role in MAKING:
         return each.user in web.needs_of
     return all(each.user not in other.through for other in found)
-
-
-def _columns(columns: Mapping[str, Text], rows: Sequence[Mapping[str, str]]) -> Mapping[str, Text]:
-    """Return the columns, with one for rivals only where a row has one."""
-    return {**columns, "disputed": _DISPUTED} if any(row["disputed"] for row in rows) else columns
 
 
 def _removed(view: View, gone: frozenset[str]) -> Text:

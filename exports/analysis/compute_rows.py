@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
+from sinograph.exports.analysis.cells import listed, names
 from sinograph.exports.analysis.compute_words import ROLE_WORDS
-from sinograph.exports.analysis.names import joined, names
-from sinograph.exports.analysis.tables import cited
+from sinograph.exports.analysis.tables import receipts
 from sinograph.graph.measures.compute import MAKING
 from sinograph.graph.measures.removals import countries
 
@@ -28,31 +28,22 @@ def compute_row(view: View, web: Web, each: Dependence, lang: Language) -> dict[
         "user": view.name(each.user).say(lang),
         "role": ROLE_WORDS[each.role].say(lang),
         "supplier": view.name(each.supplier).say(lang),
-        "country": joined([*(view.name(designer).say(lang) for designer in designers), *places], lang),
+        "country": listed([*(view.name(designer).say(lang) for designer in designers), *places], lang),
         "through": names(view, each.through, lang),
-        "period": joined(each.periods, lang),
-        "receipt": cited(each.claims),
+        "period": listed(each.periods, lang),
         "user_id": each.user,
         "role_id": each.role,
         "supplier_id": each.supplier,
         "designer_ids": " ".join(designers),
         "country_ids": " ".join(places),
         "through_ids": " ".join(each.through),
-        **_behind(each, _design_claims(each, web)),
+        **receipts((*each.claims, *_design_claims(each, web)), each.rivals),
     }
 
 
 def _design_claims(each: Dependence, web: Web) -> tuple[str, ...]:
     designs = web.by_need.get((each.supplier, "design"), {}).values()
     return tuple(claim for design in designs for claim in design.claims)
-
-
-def _behind(row: Dependence | Loss, more: Sequence[str] = ()) -> dict[str, str]:
-    return {
-        "claim_ids": " ".join(dict.fromkeys((*row.claims, *more))),
-        "disputed": cited(row.rivals),
-        "rival_ids": " ".join(row.rivals),
-    }
 
 
 def weak_row(view: View, web: Web, weak: WeakPoint, lang: Language) -> dict[str, str]:
@@ -62,18 +53,15 @@ def weak_row(view: View, web: Web, weak: WeakPoint, lang: Language) -> dict[str,
     falls = [loss for loss in weak.losses if loss.role not in MAKING]
     return {
         "node": view.name(weak.node).say(lang),
-        "country": joined(sorted(countries(view, web, weak.node)), lang),
+        "country": listed(sorted(countries(view, web, weak.node)), lang),
         "users": str(len(weak.users)),
-        "falls": joined(_users_and_roles(view, falls, lang), lang),
+        "falls": listed(_users_and_roles(view, falls, lang), lang),
         "hardware": str(len(weak.hardware)),
-        "receipt": cited(claims),
         "node_id": weak.node,
         "user_ids": " ".join(weak.users),
         "losses": " ".join(f"{loss.user}:{loss.role}" for loss in weak.losses),
         "hardware_ids": " ".join(weak.hardware),
-        "claim_ids": " ".join(claims),
-        "disputed": cited(rivals),
-        "rival_ids": " ".join(rivals),
+        **receipts(claims, rivals),
     }
 
 
@@ -83,7 +71,7 @@ def _users_and_roles(view: View, losses: Sequence[Loss], lang: Language) -> list
     for loss in sorted(losses, key=lambda loss: view.is_a(loss.user, "artifact")):
         roles.setdefault(view.name(loss.user).say(lang), []).append(ROLE_WORDS[loss.role].say(lang))
     opening, closing = ("（", "）") if lang == "zh" else (" (", ")")
-    return [f"{user}{opening}{joined(found, lang)}{closing}" for user, found in roles.items()]
+    return [f"{user}{opening}{listed(found, lang)}{closing}" for user, found in roles.items()]
 
 
 def without_row(view: View, loss: Loss, lang: Language) -> dict[str, str]:
@@ -94,13 +82,12 @@ def without_row(view: View, loss: Loss, lang: Language) -> dict[str, str]:
         "verdict": _verdict(loss).say(lang),
         "lost": names(view, loss.lost, lang),
         "left": names(view, loss.left, lang),
-        "receipt": cited(loss.claims),
         "user_id": loss.user,
         "role_id": loss.role,
         "lost_ids": " ".join(loss.lost),
         "left_ids": " ".join(loss.left),
         "left_count": str(len(loss.left)),
-        **_behind(loss),
+        **receipts(loss.claims, loss.rivals),
     }
 
 

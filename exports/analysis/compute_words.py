@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
-from sinograph.exports.analysis.names import names
+from sinograph.exports.analysis.cells import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
+from sinograph.exports.analysis.cells import bounds, percent
 from sinograph.exports.analysis.courses import (
     NO_DATE,
     dates_on,
@@ -15,7 +16,7 @@ from sinograph.exports.analysis.courses import (
     state_text,
 )
 from sinograph.exports.analysis.ownership import share_text
-from sinograph.exports.analysis.tables import Table, bounds, cited, percent
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.graph.measures.exposure import exposure
 from sinograph.graph.measures.rules_in_force import begun_on, state_on
 
@@ -37,11 +38,7 @@ COLUMNS = {
     "chain": Text("through", "经由"),
     "standing": Text("standing", "状态"),
     "rule": Text("rule on owners", "股权规则"),
-    "receipt": Text("claims", "主张"),
-    "disputed": Text("disputed by", "异议"),
 }
-#: Columns that are shown only where a row fills them.
-_AS_NEEDED = ("rule", "disputed")
 _HOW: Mapping[How, Text] = {
     "listed": Text("named on the list", "列于清单"),
     "permitted": Text("on a list of permits", "列于许可名单"),
@@ -85,8 +82,7 @@ def exposure_table(view: View, lang: Language, entity: str = "", day: date | Non
         raise _nothing(view, entity)
     writer = _Writer(view, lang, found.courses, day)
     rows = [writer.row(touch) for touch in touches]
-    columns = {key: text for key, text in COLUMNS.items() if key not in _AS_NEEDED or any(row[key] for row in rows)}
-    return Table(rows, columns, [*_notes(view, found, touches, day)])
+    return table_of(rows, COLUMNS, [*_notes(view, found, touches, day)])
 
 
 def _nothing(view: View, entity: str) -> EmptyAnswerError:
@@ -126,8 +122,6 @@ class _Writer:
             "chain": self._chain(touch),
             "standing": self._standing(touch).say(self._lang),
             "rule": "; ".join(map(self._rule, touch.reach)),
-            "receipt": cited(claims),
-            "disputed": cited(touch.rivals),
             "party_id": touch.party,
             "how": touch.how,
             "measure_id": touch.measure,
@@ -143,8 +137,7 @@ class _Writer:
             "rule_ids": " ".join(reach.rule.rule for reach in touch.reach),
             "rule_standing": "; ".join(map(self._rule_standing, touch.reach)),
             "reached": " ".join(reach.reached for reach in touch.reach),
-            "claim_ids": " ".join(claims),
-            "rival_ids": " ".join(touch.rivals),
+            **receipts(claims, touch.rivals),
         }
 
     def _name(self, entity: str) -> str:

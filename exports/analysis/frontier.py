@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed
-from sinograph.exports.analysis.tables import Table, bounds, cited
+from sinograph.exports.analysis.cells import GAP, bounds, ids, listed
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label, number_text
 from sinograph.graph.measures.amounts import middle
 from sinograph.graph.measures.frontier import frontier, most_scored
@@ -50,9 +50,7 @@ def frontier_table(view: View, lang: Language, benchmark: str, everything: bool 
         raise _empty(view, benchmark, found)
     several = {"series": Text("counted as", "计分口径")} if len({one.series for one in found}) > 1 else {}
     others = {"others": Text("other reports", "其他报告")} if any(row["others"] != "0" for row in rows) else {}
-    disputed = {"disputed": DISPUTED} if any(row["disputed"] for row in rows) else {}
-    columns = {**several, **_FIRST, **others, **disputed, "receipt": CLAIMS}
-    return Table(rows, columns, _notes(view, found))
+    return table_of(rows, {**several, **_FIRST, **others}, _notes(view, found))
 
 
 def _empty(view: View, benchmark: str, found: Sequence[Score]) -> EmptyAnswerError:
@@ -85,9 +83,9 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
         "dated_by": one.dated_by,
         "model": view.name(one.model).say(lang),
         "model_id": one.model,
-        "developer": f"{makers}{f' ({joined(countries)})' if countries else ''}" if makers else GAP,
-        "developer_ids": joined(one.developers),
-        "country": joined(countries),
+        "developer": f"{makers}{f' ({ids(countries)})' if countries else ''}" if makers else GAP,
+        "developer_ids": ids(one.developers),
+        "country": ids(countries),
         "score": number_text(one.stated, lang),
         "lower": lower,
         "upper": upper,
@@ -97,10 +95,7 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
         "reported_by": one.reported_by,
         "run": listed(filter(None, (one.setting, one.harness)), lang) or GAP,
         "others": str(one.others),
-        "disputed": cited(one.rivals),
-        "rival_ids": joined(one.rivals),
-        "receipt": cited(one.claims),
-        "claim_ids": joined(one.claims),
+        **receipts(one.claims, one.rivals),
     }
 
 

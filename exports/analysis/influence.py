@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.names import names
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.cells import names
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.communities import divide
 from sinograph.graph.measures.influence import PIVOTS, influence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sinograph.graph.measures.influence import Influence
     from sinograph.graph.measures.view import View
 
-_CLAIMS = Text("claims", "主张")
 _MEASURES = Text(
     "Ranks say who is well connected in what sources happen to report, not who matters: a company that is written "
     "about more has more ties.",
@@ -51,7 +50,7 @@ def influence_table(view: View, lang: Language, entity: str = "", projection: st
         if not rows:
             raise _outside(view, entity, projection)
     notes = (_about(graph, projection), _MEASURES)
-    return Table([_influence(view, row, lang) for row in rows], _INFLUENCE_COLUMNS, notes)
+    return table_of([_influence(view, row, lang) for row in rows], _INFLUENCE_COLUMNS, notes)
 
 
 def communities_table(
@@ -67,11 +66,11 @@ def communities_table(
     division = divide(graph, resolution)
     notes = (_about(graph, projection), _how(division))
     if not entity:
-        return Table([_community(view, group, lang) for group in division.communities], _COMMUNITY_COLUMNS, notes)
+        return table_of([_community(view, group, lang) for group in division.communities], _COMMUNITY_COLUMNS, notes)
     if entity not in graph:
         raise _outside(view, entity, projection)
     group = division.communities[division.number_of()[entity] - 1]
-    return Table([_member(view, graph, group, member, lang) for member in group.members], _MEMBER_COLUMNS, notes)
+    return table_of([_member(view, graph, group, member, lang) for member in group.members], _MEMBER_COLUMNS, notes)
 
 
 def _about(graph: nx.Graph[str], projection: str) -> Text:
@@ -112,8 +111,7 @@ def _influence(view: View, row: Influence, lang: Language) -> dict[str, str]:
         "brokerage": f"{row.brokerage:.2f}",
         "community": str(row.community),
         "node_id": row.node,
-        "receipt": cited(row.claims),
-        "claim_ids": " ".join(row.claims),
+        **receipts(row.claims),
     }
 
 
@@ -128,8 +126,7 @@ def _community(view: View, group: Community, lang: Language) -> dict[str, str]:
         "held": f"{group.held:.2f}",
         "centre_id": group.centre,
         "member_ids": " ".join(group.members),
-        "receipt": cited(group.claims),
-        "claim_ids": " ".join(group.claims),
+        **receipts(group.claims),
     }
 
 
@@ -144,8 +141,7 @@ def _member(view: View, graph: nx.Graph[str], group: Community, member: str, lan
         "inside": str(sum(other in inside for other in ties)),
         "outside": str(sum(other not in inside for other in ties)),
         "member_id": member,
-        "receipt": cited(claims),
-        "claim_ids": " ".join(claims),
+        **receipts(claims),
     }
 
 
@@ -158,7 +154,6 @@ _INFLUENCE_COLUMNS = {
     "core": Text("k-core", "k-核"),
     "brokerage": Text("brokerage", "跨群体度"),
     "community": Text("community", "群体"),
-    "receipt": _CLAIMS,
 }
 _COMMUNITY_COLUMNS = {
     "number": Text("no.", "编号"),
@@ -167,7 +162,6 @@ _COMMUNITY_COLUMNS = {
     "who": Text("with", "包括"),
     "inner": Text("weight inside", "内部权重"),
     "held": Text("held together", "稳定度"),
-    "receipt": _CLAIMS,
 }
 _MEMBER_COLUMNS = {
     "number": Text("no.", "编号"),
@@ -175,5 +169,4 @@ _MEMBER_COLUMNS = {
     "kind": Text("kind", "类别"),
     "inside": Text("ties inside", "内部联系"),
     "outside": Text("ties outside", "外部联系"),
-    "receipt": _CLAIMS,
 }

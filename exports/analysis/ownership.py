@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.tables import Table, bounds, cited, percent
+from sinograph.exports.analysis.cells import bounds, percent
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import quantity_text
 from sinograph.graph.measures.ownership import of_entity, ownership
 
@@ -26,9 +27,7 @@ COLUMNS = {
     "integrated": Text("in all", "合计持股"),
     "chain": Text("chain", "持股链"),
     "standing": Text("standing", "性质"),
-    "receipt": Text("claims", "主张"),
 }
-_DISPUTED = Text("disputed by", "异议")
 _KINDS: Mapping[str, Text] = {
     "listed": Text("listed", "上市公司"),
     "vie": Text("VIE", "VIE(协议控制)"),
@@ -78,8 +77,7 @@ def ownership_table(view: View, lang: Language, entity: str = "") -> Table:
     if not holdings:
         raise _nothing(view, entity)
     rows = [_row(view, holding, lang) for holding in holdings]
-    columns = COLUMNS if not any(row["disputed"] for row in rows) else {**COLUMNS, "disputed": _DISPUTED}
-    return Table(rows, columns, [*_notes(view, holdings, found.overfull, entity)])
+    return table_of(rows, COLUMNS, [*_notes(view, holdings, found.overfull, entity)])
 
 
 def _nothing(view: View, entity: str) -> EmptyAnswerError:
@@ -107,8 +105,6 @@ def _row(view: View, holding: Holding, lang: Language) -> dict[str, str]:
         "integrated": share_text(holding.integrated) if holding.through else _size(view, holding, lang),
         "chain": _chain(view, holding.paths, lang),
         "standing": (_CONTRACT if holding.contract else _STANDINGS[holding.standing]).say(lang),
-        "receipt": cited(holding.claims),
-        "disputed": cited(holding.rivals),
         "owner_id": holding.owner,
         "company_id": holding.company,
         "kinds": " ".join(holding.kinds),
@@ -124,8 +120,7 @@ def _row(view: View, holding: Holding, lang: Language) -> dict[str, str]:
         "through_upper": through[1],
         "integrated_lower": integrated[0],
         "integrated_upper": integrated[1],
-        "claim_ids": " ".join(holding.claims),
-        "rival_ids": " ".join(holding.rivals),
+        **receipts(holding.claims, holding.rivals),
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.names import joined, shortened
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.cells import listed, shortened
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import inverse_label, label, value_text
 from sinograph.graph.lookup import find_name
 from sinograph.graph.measures.paths import TRIVIAL_KINDS, Reach, connections, reach, rivals_of, shortest
@@ -30,9 +30,7 @@ _COLUMNS = {
     "what": Text("value, time", "数值、时间"),
     "title": Text("source", "来源"),
     "published": Text("published", "发布"),
-    "receipt": Text("claims", "主张"),
 }
-_DISPUTED = {"disputed": Text("disputed by", "异议")}
 #: Characters of a source's title that are shown; ``full_title`` has all.
 _WIDEST = 32
 _ALIKE = Text(
@@ -92,8 +90,7 @@ def path_table(
         raise _unconnected(asked, lifted=through_everything)
     rows = [_row(view, hop, lang, *place) for place, hop in _numbered(paths or planned)]
     notes = [_ALIKE, _ORDER, *([_PLANNED] if planned else []), *([] if through_everything else [_avoided()])]
-    disputed = _DISPUTED if any(row["disputed"] for row in rows) else {}
-    return Table(rows, {**_COLUMNS, **disputed}, notes)
+    return table_of(rows, _COLUMNS, notes)
 
 
 def _numbered(paths: Sequence[tuple[Hop, ...]]) -> list[tuple[tuple[int, int], Hop]]:
@@ -111,7 +108,6 @@ def _row(view: View, hop: Hop, lang: Language, path: int, step: int) -> dict[str
         "what": _what(hop, lang),
         "title": shortened(source.title, _WIDEST),
         "published": source.published,
-        "receipt": cited(hop.claims),
         "path_number": str(path),
         "hop_number": str(step),
         "from_id": hop.source,
@@ -129,9 +125,7 @@ def _row(view: View, hop: Hop, lang: Language, path: int, step: int) -> dict[str
         "locator": said.locator,
         "source_ids": " ".join(hop.sources),
         "other_relations": " ".join(hop.others),
-        "claim_ids": " ".join(hop.claims),
-        "disputed": cited(rivals),
-        "rival_ids": " ".join(rivals),
+        **receipts(hop.claims, rivals),
     }
 
 
@@ -148,7 +142,7 @@ def _what(hop: Hop, lang: Language) -> str:
     when = f"{since} – {until}" if since or until else said.period
     over = Text("ended", "已结束").say(lang) if qualifier(said, "ended") == "true" else ""
     outlook = label(hop.outlook).say(lang) if hop.outlook else ""
-    return joined([part for part in (number, when, over, outlook) if part], lang, most=4)
+    return listed([part for part in (number, when, over, outlook) if part], lang, most=4)
 
 
 def _avoided() -> Text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, counted, joined, said, share, short
-from sinograph.exports.analysis.tables import Table, bounds, cited, rounded
+from sinograph.exports.analysis.cells import GAP, bounds, counted, ids, rounded, said, share, short
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.indicators import INDICATORS
 from sinograph.graph.measures.positions import LEAST, Position, neighbours, positions
@@ -51,7 +51,7 @@ def positions_table(view: View, lang: Language, entity: str = "", currency: str 
         return _around(view, lang, field, entity, currency)
     columns = {"company": Text("company", "公司"), "year": Text("year", "年度"), **_headings(INDICATORS, currency)}
     rows = [_row(view, lang, position) for position in field]
-    return Table(rows, columns | _receipts(rows), _notes(view, field, currency))
+    return table_of(rows, columns, _notes(view, field, currency))
 
 
 def _around(view: View, lang: Language, field: Sequence[Position], entity: str, currency: str) -> Table:
@@ -75,7 +75,7 @@ def _around(view: View, lang: Language, field: Sequence[Position], entity: str, 
     }
     rows_of = [own, *(one.position for one in near)]
     notes = (*_distance_notes(view, lang, own, found), *_notes(view, rows_of, currency))
-    return Table(rows, columns | _receipts(rows), notes)
+    return table_of(rows, columns, notes)
 
 
 def _too_little(view: View, entity: str, field: Sequence[Position]) -> EmptyAnswerError:
@@ -98,26 +98,22 @@ def _headings(indicators: Sequence[str], currency: str) -> dict[str, Text]:
     return found
 
 
-def _receipts(rows: Sequence[Mapping[str, str]]) -> dict[str, Text]:
-    disputed = {"disputed": DISPUTED} if any(row["disputed"] for row in rows) else {}
-    return {**disputed, "receipt": CLAIMS}
-
-
 def _row(view: View, lang: Language, position: Position, neighbour: Neighbour | None = None) -> dict[str, str]:
     claims = [claim for one in position.known.values() for claim in one.claims]
     rivals = [rival for one in position.known.values() for rival in one.rivals]
-    row = {"company": view.name(position.company).say(lang), "id": position.company, "year": position.year or GAP}
+    row = {
+        "company": view.name(position.company).say(lang),
+        "company_id": position.company,
+        "year": position.year or GAP,
+    }
     if neighbour and neighbour.distance is not None:
         words = ", ".join(_HEADINGS[name].say(lang) for name in neighbour.shared)
         row["distance"] = rounded(neighbour.distance)
         row["rests_on"] = f"{len(neighbour.shared)}: {words}"
-        row["shared"] = joined(neighbour.shared)
+        row["shared"] = ids(neighbour.shared)
     for name in INDICATORS:
         row |= _cells(view, lang, name, position.known.get(name), position.year)
-    row["disputed"] = cited(list(dict.fromkeys(rivals)))
-    row["rival_ids"] = joined(rivals)
-    row["receipt"] = cited(list(dict.fromkeys(claims)))
-    row["claim_ids"] = joined(claims)
+    row |= receipts(claims, rivals)
     return row
 
 
@@ -131,7 +127,7 @@ def _cells(view: View, lang: Language, name: str, one: Measured | None, year: st
         f"{name}_period": period,
         f"{name}_of": one.of if one else "",
         f"{name}_how": one.how if one else "",
-        f"{name}_claims": joined(one.claims) if one else "",
+        f"{name}_claims": ids(one.claims) if one else "",
     }
 
 

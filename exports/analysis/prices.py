@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed, names, short, stated, term_words
-from sinograph.exports.analysis.tables import Table, bounds, cited
+from sinograph.exports.analysis.cells import GAP, bounds, ids, listed, names, short, stated, term_words
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.prices import prices
 
@@ -45,10 +45,8 @@ def prices_table(view: View, lang: Language, entity: str = "", currency: str = "
         "when": Text("when", "时间"),
         "stated": Text("price as stated", "所述价格"),
         "amount": Text(f"in {label(currency).en}", f"折合{label(currency).zh}"),
-        **({"disputed": DISPUTED} if any(row["disputed"] for row in rows) else {}),
-        "receipt": CLAIMS,
     }
-    return Table(rows, columns, _notes(found, currency))
+    return table_of(rows, columns, _notes(found, currency))
 
 
 def _unpriced(view: View, entity: str) -> EmptyAnswerError:
@@ -68,8 +66,8 @@ def _row(view: View, lang: Language, price: Price, currency: str) -> dict[str, s
     given = dict(price.terms)
     terms = listed([term_words(text, view.entities, lang) for _, text in price.terms], lang)
     return {
-        "developer": names(view, price.developers, lang),
-        "developer_ids": joined(price.developers),
+        "developer": names(view, price.developers, lang) or GAP,
+        "developer_ids": ids(price.developers),
         "model": view.name(price.model).say(lang),
         "model_id": price.model,
         "tokens": label(price.token_kind).say(lang),
@@ -91,10 +89,7 @@ def _row(view: View, lang: Language, price: Price, currency: str) -> dict[str, s
         "amount_lower": amount_lower,
         "amount_upper": amount_upper,
         "currency": currency,
-        "disputed": cited(price.rivals),
-        "rival_ids": joined(price.rivals),
-        "receipt": cited(price.claims),
-        "claim_ids": joined(price.claims),
+        **receipts(price.claims, price.rivals),
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.numbers import CLAIMS, DISPUTED, GAP, joined, listed
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.cells import GAP, ids, listed
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.graph.measures.rivalry import rivalry
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def rivalry_table(view: View, lang: Language, entity: str = "") -> Table:
     if not found:
         raise _nobody(view, entity)
     rows = [_row(view, lang, one, entity) for one in found]
-    disputed = {"disputed": DISPUTED} if any(row["disputed"] for row in rows) else {}
-    return Table(rows, {**_COLUMNS, **disputed, "receipt": CLAIMS}, _NOTES)
+    return table_of(rows, _COLUMNS, _NOTES)
 
 
 def _nobody(view: View, entity: str) -> EmptyAnswerError:
@@ -82,14 +81,11 @@ def _row(view: View, lang: Language, found: Rivalry, entity: str) -> dict[str, s
         "company_id": one,
         "competitor_id": other,
         "strength": str(found.strength),
-        "evidence": joined(found.evidence),
+        "evidence": ids(found.evidence),
         "named_by": listed(speakers, lang) or GAP,
         "markets": listed([view.name(name).say(lang) for name in found.markets], lang, 2) or GAP,
-        "market_ids": joined(found.markets),
+        "market_ids": ids(found.markets),
         "benchmarks": count + listed(benchmarks, lang, 2) if benchmarks else GAP,
-        "benchmark_ids": joined(found.benchmarks),
-        "disputed": cited(found.rivals),
-        "rival_ids": joined(found.rivals),
-        "receipt": cited(found.claims),
-        "claim_ids": joined(found.claims),
+        "benchmark_ids": ids(found.benchmarks),
+        **receipts(found.claims, found.rivals),
     }

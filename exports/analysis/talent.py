@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.names import joined, names
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.cells import listed, names
+from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.graph.measures.talent import Talent, talent
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ _COLUMNS = {
     "people": Text("people", "人数"),
     "who": Text("who", "人员"),
     "when": Text("left → joined", "离开 → 加入"),
-    "receipt": Text("claims", "主张"),
 }
-_DISPUTED = {"disputed": Text("disputed by", "异议")}
 _RULE = Text(
     "A move is shown only if claims give its order: the first post is over, and the other began later or still goes "
     "on. Other posts may lie between the two.",
@@ -49,8 +47,7 @@ def talent_table(view: View, lang: Language, entity: str = "") -> Table:
     if not flows:
         raise _none(view, entity)
     rows = [_row(view, flow, lang) for flow in flows]
-    disputed = _DISPUTED if any(flow.rivals for flow in flows) else {}
-    return Table(rows, {**_COLUMNS, **disputed}, [_RULE, _unordered(found), _FOUNDERS, _COVERAGE])
+    return table_of(rows, _COLUMNS, [_RULE, _unordered(found), _FOUNDERS, _COVERAGE])
 
 
 def _touches(flow: Flow, entity: str) -> bool:
@@ -64,16 +61,13 @@ def _row(view: View, flow: Flow, lang: Language) -> dict[str, str]:
         "to": view.name(flow.target).say(lang),
         "people": str(len(people)),
         "who": names(view, people, lang, most=4),
-        "when": joined([_when(move) for move in flow.moves], lang, most=4),
-        "receipt": cited(flow.claims),
+        "when": listed([_when(move) for move in flow.moves], lang, most=4),
         "from_id": flow.source,
         "to_id": flow.target,
         "person_ids": " ".join(people),
         "left": " ".join(move.left.until or "?" for move in flow.moves),
         "joined": " ".join(move.joined.since or "?" for move in flow.moves),
-        "claim_ids": " ".join(flow.claims),
-        "disputed": cited(flow.rivals),
-        "rival_ids": " ".join(flow.rivals),
+        **receipts(flow.claims, flow.rivals),
     }
 
 

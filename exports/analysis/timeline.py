@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.names import joined, shortened
-from sinograph.exports.analysis.tables import Table, cited
+from sinograph.exports.analysis.cells import listed, shortened
+from sinograph.exports.analysis.tables import Table, cited, receipts, table_of
 from sinograph.exports.wording import label, pairs_text, value_text
 from sinograph.graph.measures.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sinograph.errors import Language
@@ -23,9 +22,8 @@ _COLUMNS = {
     "event": Text("event", "事件"),
     "details": Text("details", "细节"),
     "outlook": Text("outlook", "性质"),
-    "receipt": Text("claims", "主张"),
+    "disputed": Text("disputed: also", "相左：另作"),
 }
-_DISPUTED = {"disputed": Text("disputed: also", "异议：另作")}
 _MOMENTS = {"on": Text("", ""), "begins": Text("begins", "开始"), "ends": Text("ends", "结束")}
 #: Relations that say of themselves that they begin.
 _PLAIN = frozenset({"listed_on", "on_list"})
@@ -60,16 +58,7 @@ def timeline_table(
     rows = [_row(view, event, lang) for event in found.events]
     planned = [_OUTLOOK] if any(row["outlook"] for row in rows) else []
     circle = [_CIRCLE] if entity else []
-    return Table(rows, _columns(rows), [_ORDER, *planned, *circle, *_standing(found)])
-
-
-def _columns(rows: Sequence[Mapping[str, str]]) -> Mapping[str, Text]:
-    """Return the columns; those for outlook and rivals only where a row fills them."""
-    columns = {**_COLUMNS, **_DISPUTED}
-    return {key: head for key, head in columns.items() if key not in _OPTIONAL or any(row[key] for row in rows)}
-
-
-_OPTIONAL = frozenset({"details", "outlook", "disputed"})
+    return table_of(rows, _COLUMNS, [_ORDER, *planned, *circle, *_standing(found)])
 
 
 def _row(view: View, event: Event, lang: Language) -> dict[str, str]:
@@ -79,7 +68,6 @@ def _row(view: View, event: Event, lang: Language) -> dict[str, str]:
         "event": event_text(view, event).say(lang),
         "details": shortened(_details(view, event).say(lang), _WIDEST),
         "outlook": label(event.outlook).say(lang) if event.outlook else "",
-        "receipt": cited(event.claims),
         "start": event.period.start.isoformat(),
         "end": event.period.end.isoformat(),
         "moment": event.moment,
@@ -91,16 +79,15 @@ def _row(view: View, event: Event, lang: Language) -> dict[str, str]:
         "precision": said.precision,
         "qualifiers": "; ".join(f"{name}={text}" for name, text in said.qualifiers),
         "outlook_id": event.outlook,
-        "claim_ids": " ".join(event.claims),
+        **receipts(event.claims, [rival.claim for rival in event.rivals]),
         "disputed": _disputed(event, lang),
-        "rival_ids": " ".join(rival.claim for rival in event.rivals),
     }
 
 
 def _disputed(event: Event, lang: Language) -> str:
     """Return the other dates; where rivals give none, the first of their claims."""
     dates = sorted({rival.date for rival in event.rivals} - {"", event.period.text})
-    return joined(dates, lang) if dates else cited([rival.claim for rival in event.rivals])
+    return listed(dates, lang) if dates else cited([rival.claim for rival in event.rivals])
 
 
 def event_text(view: View, event: Event) -> Text:

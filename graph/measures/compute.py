@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sinograph.graph.measures.developers import developers
 from sinograph.graph.measures.view import is_over, qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sinograph.graph.measures.developers import Developers
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import Receipt
 
@@ -60,22 +62,9 @@ def dependences(view: View) -> list[Dependence]:
     supplier. Empty where no claim speaks of compute.
     """
     direct = list(Reader(view).read())
-    developers = developers_of(view)
-    lifted = [up for each in direct for up in _lifted(view, each, developers)]
+    makers = developers(view)
+    lifted = [up for each in direct for up in _lifted(view, each, makers)]
     return _merged([*direct, *lifted])
-
-
-def developers_of(view: View) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return for each thing its developers, and for each of these the claims; a model goes by its family if it must."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for receipt in view.accepted("develops"):
-        found.setdefault(receipt.object, {})[receipt.subject] = view.cited(receipt)
-    own = frozenset(found)
-    for receipt in view.accepted("in_family"):
-        if receipt.subject not in own:
-            family = found.get(receipt.object, {})
-            found[receipt.subject] = {who: (*view.cited(receipt), *claims) for who, claims in family.items()}
-    return found
 
 
 class Reader:
@@ -162,13 +151,11 @@ def _use_of(receipt: Receipt, otherwise: str) -> str:
     return use if use in {"training", "inference"} else otherwise
 
 
-def _lifted(
-    view: View, each: Dependence, developers: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> Iterator[Dependence]:
+def _lifted(view: View, each: Dependence, makers: Mapping[str, Developers]) -> Iterator[Dependence]:
     """Yield the same for who developed the model."""
     if not (view.is_a(each.user, "model") or view.is_a(each.user, "model_family")):
         return
-    for developer, claims in developers.get(each.user, {}).items():
+    for developer, claims in makers.get(each.user, {}).items():
         cited = (*each.claims, *claims)
         yield Dependence(developer, each.role, each.supplier, (each.user,), each.periods, cited, each.rivals)
 
