@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sinograph.errors import Text
+from sinograph.errors import EmptyAnswerError, Text, UnknownNameError
 from sinograph.options import (
     clock_options,
     command,
@@ -32,6 +33,15 @@ if TYPE_CHECKING:
     from sinograph.graph.measures import View
 
 _NOTE = Text("note: ", "说明：")
+_NO_NAME = Text(
+    "an empty name names nothing; give an id, a name or a stock code", "名称为空；请给出 id、名称或股票代码"
+)
+_NOT_THEN = Text(
+    "{} is known, but nothing that touches it held or was known on that day; try another day",
+    "{} 存在，但该日没有与其相关的成立或已知事实；请换一日",
+)
+_NO_NUMBER = Text("--resolution takes a number such as 1.5", "--resolution 须为数字，如 1.5")
+_NOT_WITH = Text("{} does not go with {}", "{} 不能与 {} 同用")
 BACKER_ROWS = ("backer", "company", "rivalry", "pair")
 COMPETITION_ROWS = ("company", "rivalry", "price", "benchmark")
 COMPUTE_ROWS = ("dependence", "weak-point")
@@ -71,9 +81,7 @@ projection_option = click.option(
     "--projection",
     cls=Option,
     type=click.Choice(PROJECTIONS),
-    default="relations",
-    show_default=True,
-    text=Text("Which ties count.", "计入哪类联系。"),
+    text=Text("Which ties count; relations by default.", "计入哪类联系；默认 relations。"),
 )
 
 
@@ -92,14 +100,30 @@ class _Opened:
     """The view of a store, and entities of it by what a person calls them."""
 
     def __init__(self, folders: tuple[Path, ...], clocks: Clocks) -> None:
+        self._folders, self._clocks = folders, clocks
         self.store = open_store(folders, clocks)
         self.view = _view_of(self.store)
 
     def entity(self, name: str | None) -> str:
-        """Return the id, "" for no name."""
+        """Return the id, "" for no name.
+
+        Raises:
+            EmptyAnswerError: it is known, but not as of the clocks.
+        """
+        from sinograph.graph.clocks import NOW
         from sinograph.graph.lookup import find_entity
 
-        return find_entity(self.store, name) if name else ""
+        if name is None:
+            return ""
+        if not name.strip():
+            raise click.UsageError(_NO_NAME.say(current_language()))
+        try:
+            return find_entity(self.store, name)
+        except UnknownNameError:
+            if not self._clocks:
+                raise
+            known = find_entity(open_store(self._folders, NOW), name)
+        raise EmptyAnswerError(_NOT_THEN.en.format(known), _NOT_THEN.zh.format(known))
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +131,12 @@ def _view_of(store: Store) -> View:
     from sinograph.graph.measures import View
 
     return View.read(store)
+
+
+def _refuse(given: bool, option: str, other: str) -> None:
+    """Raise wrong usage where an option is *given* that would mean nothing beside *other*."""
+    if given:
+        raise click.UsageError(_NOT_WITH.say(current_language()).format(option, other))
 
 
 def _print(table: Table, format_: str, limit: int) -> None:
@@ -205,6 +235,8 @@ def competition(
     from sinograph.exports.analysis.rivalry import rivalry_table
 
     language = current_language()
+    _refuse(everything and by != "benchmark", "--all", f"--by {by}")
+    _refuse(bool(currency) and by in {"rivalry", "benchmark"}, "--currency", f"--by {by}")
     if by == "benchmark" and not entity:
         text = Text("name the benchmark, such as swe-bench-verified", "请给出评测，如 swe-bench-verified")
         raise click.UsageError(text.say(language))
@@ -270,6 +302,7 @@ def compute(
     from sinograph.exports.analysis import compute as written
 
     language = current_language()
+    _refuse(bool(without) and by != "dependence", "--without", f"--by {by}")
     opened = _Opened(folders, clocks)
     wanted = opened.entity(entity)
     if without:
@@ -294,11 +327,18 @@ def compute(
 @projection_option
 @_measured
 def influence(
-    entity: str | None, by: str, projection: str, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks
+    entity: str | None,
+    by: str,
+    projection: str | None,
+    limit: int,
+    format_: str,
+    folders: tuple[Path, ...],
+    clocks: Clocks,
 ) -> None:
     """Print influence."""
     from sinograph.exports.analysis.influence import influence_table
 
+    _refuse(by == "move" and bool(projection), "--projection", "--by move")
     opened = _Opened(folders, clocks)
     wanted, language = opened.entity(entity), current_language()
     if by == "move":
@@ -306,7 +346,7 @@ def influence(
 
         table = talent_table(opened.view, language, wanted)
     else:
-        table = influence_table(opened.view, language, wanted, projection)
+        table = influence_table(opened.view, language, wanted, projection or "relations")
     _print(table, format_, limit)
 
 
@@ -330,7 +370,7 @@ def influence(
 @_measured
 def communities(
     entity: str | None,
-    projection: str,
+    projection: str | None,
     resolution: float,
     limit: int,
     format_: str,
@@ -340,8 +380,12 @@ def communities(
     """Print communities."""
     from sinograph.exports.analysis.influence import communities_table
 
+    if not math.isfinite(resolution):
+        raise click.UsageError(_NO_NUMBER.say(current_language()))
     opened = _Opened(folders, clocks)
-    table = communities_table(opened.view, current_language(), opened.entity(entity), projection, resolution)
+    table = communities_table(
+        opened.view, current_language(), opened.entity(entity), projection or "relations", resolution
+    )
     _print(table, format_, limit)
 
 

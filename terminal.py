@@ -144,7 +144,8 @@ class Group(_Spoken, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the language before anything can go wrong."""
-        ctx.meta[_LANGUAGE] = language_in(args)
+        if ctx.parent is None or any(arg.partition("=")[0] == "--lang" for arg in args):
+            ctx.meta[_LANGUAGE] = language_in(args)
         return super().parse_args(ctx, args)
 
     def main(

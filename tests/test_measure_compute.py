@@ -182,7 +182,7 @@ def test_a_chip_that_nobody_uses_makes_its_fab_no_weak_point(tmp_path: Path) -> 
 
 
 def dependence(user: str, supplier: str) -> Dependence:
-    return Dependence(user, "training", supplier, (), (), (), ())
+    return Dependence(user, "training", supplier, (), (), (), (), ())
 
 
 #: Users n1..n9 each need some of the nodes before them.
@@ -273,7 +273,7 @@ def test_a_verdict_counts_what_is_left(tmp_path: Path) -> None:
     rows = without_table(view_of(tmp_path, CHAIN), "en", ["fab"]).rows
 
     assert {(row["user_id"], row["role_id"]): row["verdict"] for row in rows if row["user_id"] == "lab"} == {
-        ("lab", "inference"): "loses its only known",
+        ("lab", "inference"): "loses its only known supplier",
         ("lab", "training"): "keeps 1 known",
     }
 

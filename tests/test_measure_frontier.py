@@ -61,9 +61,16 @@ def test_a_coarse_date_counts_from_its_last_day(tmp_path: Path) -> None:
 
 
 def test_an_undated_model_is_never_on_the_frontier(tmp_path: Path) -> None:
-    rows = (released("m1", "2025-01-01"), scored("m1", "50.0%"), scored("m2", "90.0%"))
+    rows = (released("m1", "2025-01-01"), scored("m1", "50.0%"), scored("m2", "90.0%", source="undated"))
 
     assert standings(tmp_path, *rows) == [("m1", "best"), ("m2", "undated")]
+
+
+def test_a_score_that_was_published_before_is_no_longer_to_be_beaten_as_new(tmp_path: Path) -> None:
+    # Nobody says when m2 came out, but a source of 2025-01-02 has its score: m1, released later, sets no new best.
+    rows = (released("m1", "2025-03-01"), scored("m1", "50.0%"), scored("m2", "90.0%", source="s2"))
+
+    assert standings(tmp_path, *rows) == [("m2", "best"), ("m1", "below")]
 
 
 def test_the_period_of_the_score_dates_a_model_without_release(tmp_path: Path) -> None:
@@ -119,7 +126,11 @@ def test_the_developer_stands_with_its_country(tmp_path: Path) -> None:
 
 
 def test_a_note_names_the_undated_models_above_all_others(tmp_path: Path) -> None:
-    rows = (released("m1", "2025-01-01"), scored("m1", "50.0%"), scored("m2", "90.0%"), scored("m3", "10.0%"))
+    rows = (
+        released("m1", "2025-01-01"),
+        scored("m1", "50.0%"),
+        *(scored(m, v, source="undated") for m, v in (("m2", "90.0%"), ("m3", "10.0%"))),
+    )
 
     notes = frontier_table(view_of(tmp_path, rows), "en", "bench").notes
 
@@ -144,7 +155,7 @@ def test_a_benchmark_without_scores_names_those_that_have_most(tmp_path: Path) -
 
 def test_a_benchmark_of_undated_scores_only_says_so(tmp_path: Path) -> None:
     with pytest.raises(EmptyAnswerError, match="none of the 1 scores"):
-        frontier_table(view_of(tmp_path, (scored("m1", "50.0%"),)), "en", "bench")
+        frontier_table(view_of(tmp_path, (scored("m1", "50.0%", source="undated"),)), "en", "bench")
 
 
 def test_claims_of_score_and_release_are_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.cells import bounds, money, names, percent, share
+from sinograph.exports.analysis.cells import bounds, listed, money, names, percent, share, span
 from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.amounts import interval_of
@@ -48,8 +48,19 @@ _PLANS = Text(
 )
 _KINDS = Text(
     "State, corporate and venture capital are as a source or the curator says; foreign lies across them (country "
-    "recorded and not China). Stakes are those of the fullest register of one day; an unknown rest widens the index.",
-    "国资、产业资本、创投依来源或整理者所述；外资与前述分类交叉（有国别记录且非中国）。持股取同一日最完整名册；未知部分使指数成为区间。",
+    "recorded and not China). Stakes are those of the fullest register of one day, holder by holder: an owner and its "
+    "vehicles count apart. An unknown rest widens the index (Herfindahl-Hirschman, 0 to 1).",
+    "国资、产业资本、创投依来源或整理者所述；外资与前述分类交叉（有国别记录且非中国）。持股取同一日最完整名册，"
+    "按登记持有人计，所有者与其载体分别计算；未知部分使指数（赫芬达尔指数，0 至 1）成为区间。",
+)
+_EVER = Text(
+    "Backers are those that sources say invested, held shares or subscribed, then or now; rivalries are those that a "
+    "source names. An owner and a vehicle that holds for it count as two.",
+    "资本方指来源称曾投资、持股或认购者，不论现在或过去；竞争关系以来源所称为准。所有者与为其持股的载体计为两方。",
+)
+_NO_BACKER_OF = Text(
+    "no claim says who backs {}; without --by company what it backs is shown",
+    "没有主张说明谁支持{}；不加 --by company 可列出其支持的公司",
 )
 _NO_BACKER = Text(
     "no claim says who backs {}, or what it backs; plans do not count. 'sinograph show {}' lists what is known",
@@ -72,9 +83,9 @@ def backers_table(view: View, lang: Language, entity: str = "", by: str = "backe
     """
     found = backings(view, currency)
     if entity:
-        found = _near(view, found, entity, by)
+        found = _near(found, entity, by)
     if not found:
-        raise _nothing(view, entity)
+        raise _nothing(view, entity, by)
     writer = _Writer(view, lang, currency)
     if by == "company":
         rows = [writer.company(row) for row in by_company(view, found) if entity in {"", row.company}]
@@ -84,24 +95,26 @@ def backers_table(view: View, lang: Language, entity: str = "", by: str = "backe
         shown = [row for row in pairs if not entity or entity in {row.first, row.second, *row.shared}]
         if not shown:
             raise _no_pair(view, entity, by)
-        return table_of([writer.pair(row) for row in shown], _PAIR_COLUMNS[by])
+        return table_of([writer.pair(row) for row in shown], _PAIR_COLUMNS[by], (_EVER,))
     if entity:
         rows = sorted((writer.backing(row) for row in backings_of(found, entity)), key=_largest_first)
         return table_of(rows, _BACKING_COLUMNS, (_PLANS,))
     return table_of([writer.backer(row) for row in by_backer(view, found)], _BACKER_COLUMNS, (_PLANS,))
 
 
-def _near(view: View, found: list[Backing], entity: str, by: str) -> list[Backing]:
+def _near(found: list[Backing], entity: str, by: str) -> list[Backing]:
     """Return *found* if the entity stands in it at all; a company's own backings where a row is a company."""
-    if not any(entity in {backing.backer, backing.company} for backing in found):
-        return []
-    return [backing for backing in found if backing.company == entity] if by == "company" else found
+    if by == "company":
+        return [backing for backing in found if backing.company == entity]
+    return found if any(entity in {backing.backer, backing.company} for backing in found) else []
 
 
-def _nothing(view: View, entity: str) -> EmptyAnswerError:
+def _nothing(view: View, entity: str, by: str) -> EmptyAnswerError:
     if not entity:
         return EmptyAnswerError(_NOBODY.en, _NOBODY.zh)
     name = view.name(entity)
+    if by == "company":
+        return EmptyAnswerError(_NO_BACKER_OF.en.format(name.en), _NO_BACKER_OF.zh.format(name.zh))
     return EmptyAnswerError(_NO_BACKER.en.format(name.en, entity), _NO_BACKER.zh.format(name.zh, entity))
 
 
@@ -134,7 +147,7 @@ class _Writer:
         return {
             "backer": self._name(row.backer),
             "company": self._name(row.company),
-            "how": ", ".join(label(relation).say(self._lang) for relation in row.relations),
+            "how": listed([label(relation).say(self._lang) for relation in row.relations], self._lang),
             "rounds": names(self._view, sorted(row.rounds), self._lang),
             "stake": f"{share(held, 2)} ({register.period})" if held and register else "",
             "stake_upper": bounds(held)[1],
@@ -202,8 +215,14 @@ class _Writer:
     def _money(self, interval: Interval | None, unknown: int) -> dict[str, str]:
         low, high = bounds(interval)
         text = money(interval, self._currency, self._lang) if interval else ""
-        more = Text("+ {} unknown", "另 {} 项未知").say(self._lang).format(unknown) if unknown else ""
-        return {"money": " ".join(filter(None, (text, more))), "lower": low, "upper": high, "currency": self._currency}
+        more = Text("{} unknown", "{} 项未知").say(self._lang).format(unknown) if unknown else ""
+        joint = Text(" + ", "，另 ").say(self._lang)
+        return {
+            "money": joint.join(filter(None, (text, more))),
+            "lower": low,
+            "upper": high,
+            "currency": self._currency,
+        }
 
 
 def _largest_first(row: Mapping[str, str]) -> tuple[Decimal, Decimal, str, str]:
@@ -212,10 +231,7 @@ def _largest_first(row: Mapping[str, str]) -> tuple[Decimal, Decimal, str, str]:
 
 
 def _index(interval: Interval | None) -> str:
-    if interval is None:
-        return ""
-    low, high = (f"{float(end):.3f}" for end in (interval.lower, interval.upper))
-    return low if low == high else f"{low}–{high}"
+    return span(interval, lambda end: f"{end:.3f}") if interval else ""
 
 
 _BACKER_COLUMNS = {
@@ -238,13 +254,15 @@ _COMPANY_COLUMNS = {
     "count": Text("backers", "资本方"),
     "by": Text("by", "依据"),
     "state": _CAPITAL["state"],
+    "sovereign": _CAPITAL["sovereign"],
     "corporate": _CAPITAL["corporate"],
     "venture": Text("venture", "创投"),
+    "institution": Text("institutions", "机构"),
     "insider": Text("persons, vehicles", "个人与载体"),
     "other": Text("not said", "未说明"),
     "foreign": Text("foreign", "外资"),
     "unknown": Text("unknown", "未知"),
-    "hhi": Text("concentration (HHI)", "集中度（HHI）"),
+    "hhi": Text("HHI by holder", "集中度（HHI，按登记持有人）"),
 }
 _PAIR_COLUMNS = {
     "rivalry": {

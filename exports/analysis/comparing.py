@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SAME: Mapping[str, Text] = {
     "same": Text("yes", "是"),
     "differ": Text("periods differ", "期间不同"),
+    "unsaid": Text("setting not stated", "设置未说明"),
     "one": Text("only one", "仅一方"),
 }
 _TRUTH: Mapping[str, Text] = {"true": Text("yes", "是"), "false": Text("no", "否")}
@@ -38,8 +39,8 @@ def compare_table(
 ) -> Table:
     """Return a row for each figure and fact that *entities* have in common; with *period* only figures of those days.
 
-    For programs: ``metric``, ``dimensions``, ``period``, ``comparable_code`` (same, differ, one), and of each entity,
-    under its id, ``<id>_lower``, ``<id>_upper``, ``<id>_period``, ``<id>_unit``, ``<id>_claims``.
+    For programs: ``metric``, ``dimensions``, ``period``, ``comparable_code`` (same, differ, unsaid, one), and of each
+    entity, under its id, ``<id>_lower``, ``<id>_upper``, ``<id>_period``, ``<id>_unit``, ``<id>_claims``.
 
     Raises:
         UnknownNameError: fewer than two different entities are given, or *period* is none.

@@ -27,14 +27,15 @@ _COMPUTE = {
     "supplier": Text("depends on", "所依赖"),
     "country": Text("designer, country", "设计方、国家"),
     "through": Text("through", "经由"),
+    "terms": Text("limited to", "限定"),
     "period": Text("as of", "时间"),
 }
 _WEAK = {
-    "node": Text("without", "若无"),
+    "node": Text("if this fell away", "若失去"),
     "country": Text("country", "国家"),
     "users": Text("users", "使用方数"),
-    "falls": Text("who lose the only known supplier", "失去唯一已知供应方者"),
-    "hardware": Text("chips too", "连带芯片数"),
+    "falls": Text("who would lose the only known supplier", "将失去唯一已知供应方者"),
+    "hardware": Text("chips, servers lost", "连带芯片与服务器"),
 }
 _WITHOUT = {
     "user": _USER,
@@ -99,7 +100,7 @@ def without_table(view: View, lang: Language, removed: Sequence[str], entity: st
         raise EmptyAnswerError(
             "nobody asked about is known to depend on what is taken away", "所问实体均未知依赖所移除者"
         )
-    rows = [without_row(view, loss, lang) for loss in losses]
+    rows = [without_row(view, web, loss, lang) for loss in losses]
     return table_of(rows, _WITHOUT, _reservations(view, web, _removed(view, gone)))
 
 

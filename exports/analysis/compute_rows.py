@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
-from sinograph.exports.analysis.cells import listed, names
+from sinograph.exports.analysis.cells import listed, names, term_words
 from sinograph.exports.analysis.compute_words import ROLE_WORDS
 from sinograph.exports.analysis.tables import receipts
 from sinograph.graph.measures.compute import MAKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sinograph.graph.measures.view import View
 
 
+_UNDESIGNED = Text("designer not stated", "设计方未述")
+
+
 def compute_row(view: View, web: Web, each: Dependence, lang: Language) -> dict[str, str]:
     """Return one dependence; the claims on who designs a chip are among its claims."""
     designers = sorted(web.by_need.get((each.supplier, "design"), {}))
@@ -31,6 +34,7 @@ def compute_row(view: View, web: Web, each: Dependence, lang: Language) -> dict[
         "country": listed([*(view.name(designer).say(lang) for designer in designers), *places], lang),
         "through": names(view, each.through, lang),
         "period": listed(each.periods, lang),
+        "terms": listed([term_words(term, view.entities, lang) for term in each.terms], lang),
         "user_id": each.user,
         "role_id": each.role,
         "supplier_id": each.supplier,
@@ -74,14 +78,14 @@ def _users_and_roles(view: View, losses: Sequence[Loss], lang: Language) -> list
     return [f"{user}{opening}{listed(found, lang)}{closing}" for user, found in roles.items()]
 
 
-def without_row(view: View, loss: Loss, lang: Language) -> dict[str, str]:
+def without_row(view: View, web: Web, loss: Loss, lang: Language) -> dict[str, str]:
     """Return what one user loses in one role."""
     return {
         "user": view.name(loss.user).say(lang),
         "role": ROLE_WORDS[loss.role].say(lang),
         "verdict": _verdict(loss).say(lang),
-        "lost": names(view, loss.lost, lang),
-        "left": names(view, loss.left, lang),
+        "lost": listed([_supplier(view, web, loss, name, lang) for name in loss.lost], lang),
+        "left": listed([_supplier(view, web, loss, name, lang) for name in loss.left], lang),
         "user_id": loss.user,
         "role_id": loss.role,
         "lost_ids": " ".join(loss.lost),
@@ -91,10 +95,20 @@ def without_row(view: View, loss: Loss, lang: Language) -> dict[str, str]:
     }
 
 
+def _supplier(view: View, web: Web, loss: Loss, supplier: str, lang: Language) -> str:
+    """Return the name of a supplier, with what narrows the dependence, and whether a chip's designer is unknown."""
+    terms = [term_words(term, view.entities, lang) for term in web.by_need[loss.user, loss.role][supplier].terms]
+    if view.is_a(supplier, "chip") and (supplier, "design") not in web.by_need:
+        terms.append(_UNDESIGNED.say(lang))
+    opening, closing = ("（", "）") if lang == "zh" else (" (", ")")
+    name = view.name(supplier).say(lang)
+    return f"{name}{opening}{listed(terms, lang)}{closing}" if terms else name
+
+
 def _verdict(loss: Loss) -> Text:
     count = len(loss.left)
     if count:
-        return Text(f"keeps {count} known", f"尚余 {count} 个已知")
+        return Text(f"keeps {count} known", f"尚余 {count} 个已知供应方")
     if len(loss.lost) == 1:
-        return Text("loses its only known", "失去唯一已知")
-    return Text(f"loses all {len(loss.lost)} known", f"失去全部 {len(loss.lost)} 个已知")
+        return Text("loses its only known supplier", "失去唯一已知供应方")
+    return Text(f"loses all {len(loss.lost)} known suppliers", f"失去全部 {len(loss.lost)} 个已知供应方")

@@ -33,11 +33,13 @@ LEFT_OUT = Text(
     "不含计划、传闻及已终止者，也不含未指明使用方的芯片。",
 )
 LOWER_BOUND = Text(
-    "Only known suppliers count: there may be others that no claim names, so what is left is a lower bound.",
-    "只计已知供应方：可能还有没有主张提及者，因此所余是下限。",
+    "Only known suppliers count: there may be others that no claim names, so what is left is a lower bound. A line "
+    "of chips and a model of it (Ascend, Ascend 910B) count as two, though they may be the same chips.",
+    "只计已知供应方：可能还有没有主张提及者，因此所余是下限。一条芯片产品线与其某一型号（如昇腾与昇腾910B）虽可能是同一批芯片，仍计为两个。",
 )
 NO_SOFTWARE = Text(
-    "Software frameworks are left out: the facts name one of many.", "不含软件框架：事实仅提及众多框架之一。"
+    "Software frameworks are left out: sources happen to name one among many. A model and its developer count as two.",
+    "不含软件框架：来源只是提及众多框架之一。模型与其研发方计为两方。",
 )
 ASSUMED = Text(
     "Any one known supplier of a role is taken to be enough, and every role to be needed. A chip is lost with all "

@@ -34,16 +34,16 @@ COLUMNS = {
     "party": Text("party", "主体"),
     "touch": Text("touch", "关联方式"),
     "measure": Text("list or rule", "清单或规则"),
-    "authority": Text("authority", "主管机构"),
+    "authority": Text("issued by", "发布方"),
     "chain": Text("through", "经由"),
-    "standing": Text("standing", "状态"),
+    "standing": Text("list or rule stands", "清单或规则的状态"),
     "rule": Text("rule on owners", "股权规则"),
 }
 _HOW: Mapping[How, Text] = {
     "listed": Text("named on the list", "列于清单"),
     "permitted": Text("on a list of permits", "列于许可名单"),
     "named": Text("named in the document", "文件中列名"),
-    "barred": Text("barred from the thing", "不得获取该物"),
+    "barred": Text("barred from obtaining an item", "被禁止获取的物项"),
     "subject": Text("subject to the rule", "受规则约束"),
     "restricted": Text("restricted by the rule", "受规则限制"),
     "banned": Text("its use banned", "被禁用"),
@@ -55,9 +55,11 @@ _HOW: Mapping[How, Text] = {
     "held": Text("held by a named party, size open", "由列名方持股(比例未定)"),
     "vehicle": Text("holds shares for a named party", "代列名方持股"),
     "associate": Text("named as associate of a named party", "被称为列名方的关联方"),
-    "supplied": Text("supplied by a named party", "由列名方供应"),
-    "uses": Text("uses a restricted thing", "使用受限之物"),
+    "supplied": Text("supplied by, or ordering from, a named party", "由列名方供应或向其订购"),
+    "uses": Text("uses or orders a restricted item", "使用或订购受限物项"),
 }
+#: Touches by way of another party that is named.
+_DERIVED = frozenset({"majority", "control", "minority", "held", "vehicle", "associate", "supplied"})
 _REACHED: Mapping[Reached, Text] = {
     "reached": Text("stake reaches {}", "持股达到 {}"),
     "below": Text("stake below {}", "持股低于 {}"),
@@ -82,7 +84,7 @@ def exposure_table(view: View, lang: Language, entity: str = "", day: date | Non
         raise _nothing(view, entity)
     writer = _Writer(view, lang, found.courses, day)
     rows = [writer.row(touch) for touch in touches]
-    return table_of(rows, COLUMNS, [*_notes(view, found, touches, day)])
+    return table_of(rows, COLUMNS, [*_notes(view, found, touches, day), *([] if entity else _unmade(view))])
 
 
 def _nothing(view: View, entity: str) -> EmptyAnswerError:
@@ -120,7 +122,7 @@ class _Writer:
             "measure": self._name(touch.measure),
             "authority": ", ".join(map(self._name, authorities)),
             "chain": self._chain(touch),
-            "standing": self._standing(touch).say(self._lang),
+            "standing": self._whose(touch) + self._standing(touch).say(self._lang),
             "rule": "; ".join(map(self._rule, touch.reach)),
             "party_id": touch.party,
             "how": touch.how,
@@ -147,6 +149,12 @@ class _Writer:
         text = " → ".join(map(self._name, touch.chain[1:]))
         details = ", ".join(filter(None, (share_text(touch.share), touch.scope)))
         return f"{text} ({details})".strip() if details else text
+
+    def _whose(self, touch: Touch) -> str:
+        """Return whose listing the standing is, where that is not the party's own."""
+        if touch.how not in _DERIVED:
+            return ""
+        return f"{self._name(touch.chain[-1])}{Text(': ', '：').say(self._lang)}"
 
     def _course(self, touch: Touch) -> Course | None:
         """Return the course of the measure where it says when that binds; else the touch's own dates must."""
@@ -218,20 +226,21 @@ def _notes(view: View, found: Exposure, touches: Sequence[Touch], day: date | No
         )
     if hows & {"uses", "supplied"}:
         yield Text(
-            "Use and supply are not tied to a day: what was bought or trained before a restriction is shown too.",
-            "使用与供应未与日期对应：限制之前的采购或训练亦列出。",
+            "Use and supply are not tied to a day: what was bought or trained before a restriction is shown too. A "
+            "claim may speak of an order, of validation or of a part: 'analyze compute' shows what limits it.",
+            "使用与供应未与日期对应：限制之前的采购或训练亦列出。"
+            "主张可能只涉及订单、验证或部分使用：见 analyze compute 的限定。",
         )
     yield from _rule_notes(view, found, touches, day)
     if day is None:
         yield Text(
-            "Spans are told as recorded; name a day to learn how a rule stands on it.",
-            "期间按记载列出；指定日期可得当日状态。",
+            "Spans are told as recorded; add --true-on DAY to learn how a rule stands on it.",
+            "期间按记载列出；加 --true-on 日期可得当日状态。",
         )
     else:
         yield Text(
-            f"The standing of lists and rules is that of {day}; stakes and supply are those of all days, unless the "
-            "facts are read as true on that day (--true-on).",
-            f"清单与规则的状态为 {day} 当日；持股与供应不限日期，除非以 --true-on 读取当日成立的事实。",
+            f"The standing of lists and rules is that of {day}; what no claim dates is shown whenever it began.",
+            f"清单与规则的状态为 {day} 当日；未注明日期者不论何时开始均列出。",
         )
     yield from _left_out(view)
 
@@ -260,6 +269,10 @@ def _left_out(view: View) -> Iterator[Text]:
             f"{len(places)} measure(s) that apply to a whole country are not told again for its companies.",
             f"有 {len(places)} 项适用于整个国家或地区的措施，未逐一列于其公司。",
         )
+
+
+def _unmade(view: View) -> Iterator[Text]:
+    """Yield which bans of products reach nobody, as no claim names who develops them."""
     made = {receipt.object for receipt in view.accepted("develops")}
     banned = {r.object for r in view.accepted("bans") if view.is_a(r.object, "artifact")} - made
     if banned:

@@ -24,6 +24,9 @@ _STANDINGS: Mapping[str, Text] = {
     "below": Text("below", "未及"),
     "undated": Text("undated", "无日期"),
 }
+#: What marks a date that is not the model's release.
+_SHARE = Text("share solved", "通过率")
+_MARKS: Mapping[str, str] = {"release": "", "score": "*", "source": "†"}
 _FIRST: Mapping[str, Text] = {
     "date": Text("date", "日期"),
     "model": Text("model", "模型"),
@@ -57,7 +60,7 @@ def _empty(view: View, benchmark: str, found: Sequence[Score]) -> EmptyAnswerErr
     name = view.name(benchmark)
     if found:
         return EmptyAnswerError(
-            f"none of the {len(found)} scores on {name.en} has a date, so none can be called a new best; ask for all",
+            f"none of the {len(found)} scores on {name.en} has a date, so none can be called a new best; add --all",
             f"{name.zh}的 {len(found)} 项得分均无日期，无从判断何者为新高；可要求列出全部",
         )
     most = [(view.name(one), count) for one, count in most_scored(view)]
@@ -79,7 +82,7 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
         "unit": one.unit,
         "edition": one.edition,
         "scored_as": one.scored_as,
-        "date": f"{one.date.text}{'*' if one.dated_by == 'score' else ''}" if one.date else GAP,
+        "date": f"{one.date.text}{_MARKS[one.dated_by]}" if one.date else GAP,
         "dated_by": one.dated_by,
         "model": view.name(one.model).say(lang),
         "model_id": one.model,
@@ -101,15 +104,18 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
 
 def _series(one: Score, lang: Language) -> str:
     unit = "" if one.unit == "ratio" else label(one.unit).say(lang)
-    return ", ".join(filter(None, (one.edition, one.scored_as, unit))) or ("%" if one.unit == "ratio" else GAP)
+    return ", ".join(filter(None, (one.edition, one.scored_as, unit))) or (
+        _SHARE.say(lang) if one.unit == "ratio" else GAP
+    )
 
 
 def _notes(view: View, found: Sequence[Score]) -> tuple[Text, ...]:
     notes = [
         Text(
-            "Date is when the model was released; * the period of the score, where the release is not known. A coarse "
-            "date counts from its last day. A score whose interval overlaps the best until then ties with it.",
-            "日期为模型发布日；* 为发布日未知时得分的期间。粗略日期按其最后一日计。"
+            "Date is when the model was released; * the period of the score, where the release is not known, and † the "
+            "publication of the source, where neither is: the model is no younger. A coarse date counts from its last "
+            "day. A score whose interval overlaps the best until then ties with it.",
+            "日期为模型发布日；发布日未知时，* 为得分的期间，† 为来源的发布日（模型不晚于此）。粗略日期按其最后一日计。"
             "区间与此前最高分重叠者为并列，不算超越。",
         ),
         Text(

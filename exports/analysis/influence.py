@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 _MEASURES = Text(
     "Ranks say who is well connected in what sources happen to report, not who matters: a company that is written "
-    "about more has more ties.",
-    "排名反映来源所报道的联系，并不等于重要性；报道越多者联系越多。",
+    "about more has more ties. PageRank gathers where ties lead (from a company to its backers, from a user to its "
+    "supplier); brokerage is 0 where all ties lead into one community.",
+    "排名反映来源所报道的联系，并不等于重要性；报道越多者联系越多。"
+    "PageRank 聚集于联系所指之处（公司指向资本方，使用方指向供应方）；跨群体度为 0 表示联系均在一个群体内。",
 )
-_SAMPLED = Text(f" Betweenness is estimated from {PIVOTS} nodes.", f"中介度由 {PIVOTS} 个节点估计。")
+_SAMPLED = Text(f"Betweenness is estimated from {PIVOTS} nodes.", f"中介度由 {PIVOTS} 个节点估计。")
 _METHODS = {
     "leiden": Text("Leiden", "Leiden 算法"),
     "louvain": Text(
@@ -49,7 +51,8 @@ def influence_table(view: View, lang: Language, entity: str = "", projection: st
         rows = [row for row in rows if row.node in near]
         if not rows:
             raise _outside(view, entity, projection)
-    notes = (_about(graph, projection), _MEASURES)
+    sampled = (_SAMPLED,) if graph.number_of_nodes() > PIVOTS else ()
+    notes = (_about(graph, projection), *sampled, _MEASURES)
     return table_of([_influence(view, row, lang) for row in rows], _INFLUENCE_COLUMNS, notes)
 
 
@@ -75,18 +78,17 @@ def communities_table(
 
 def _about(graph: nx.Graph[str], projection: str) -> Text:
     title, count, ties = PROJECTIONS[projection][0], graph.number_of_nodes(), graph.number_of_edges()
-    sampled = _SAMPLED if count > PIVOTS else Text("", "")
     return Text(
-        f"Projection {projection}: {title.en}; {count} nodes, {ties} ties.{sampled.en}",
-        f"投影 {projection}：{title.zh}；{count} 个节点，{ties} 条联系。{sampled.zh}",
+        f"Projection {projection}: {title.en}; {count} nodes, {ties} ties.",
+        f"投影 {projection}：{title.zh}；{count} 个节点，{ties} 条联系。",
     )
 
 
 def _how(division: Division) -> Text:
     method, score = _METHODS[division.method], f"{division.modularity:.3f}"
     return Text(
-        f"{method.en}, best of {division.runs} runs; modularity {score}. 'held together' is how many of its pairs the "
-        "other runs keep together.",
+        f"{method.en}, best of {division.runs} runs; modularity {score}. Held together: the share of a community's "
+        "pairs that the other runs keep together.",
         f"{method.zh}，取 {division.runs} 次运行之最优；模块度 {score}。“稳定度”为其成员对在其他运行中仍同组的比例。",
     )
 
@@ -105,10 +107,10 @@ def _influence(view: View, row: Influence, lang: Language) -> dict[str, str]:
         "node": view.name(row.node).say(lang),
         "kind": label(view.entities[row.node].kind).say(lang),
         "ties": str(row.ties),
-        "pagerank": f"{row.pagerank:.4f}",
-        "betweenness": f"{row.betweenness:.4f}",
+        "pagerank": f"{row.pagerank:.4g}",
+        "betweenness": f"{row.betweenness:.4g}",
         "core": str(row.core),
-        "brokerage": f"{row.brokerage:.2f}",
+        "brokerage": f"{row.brokerage:.3g}",
         "community": str(row.community),
         "node_id": row.node,
         **receipts(row.claims),
@@ -122,8 +124,8 @@ def _community(view: View, group: Community, lang: Language) -> dict[str, str]:
         "centre": view.name(group.centre).say(lang),
         "size": str(len(group.members)),
         "who": names(view, around[1:], lang, most=5),
-        "inner": f"{group.inner:.2f}",
-        "held": f"{group.held:.2f}",
+        "inner": f"{group.inner:.3g}",
+        "held": f"{group.held:.3g}",
         "centre_id": group.centre,
         "member_ids": " ".join(group.members),
         **receipts(group.claims),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
-from sinograph.exports.analysis.cells import GAP, bounds, counted, ids, rounded, said, share, short
+from sinograph.exports.analysis.cells import GAP, bounds, counted, ids, said, share, short
 from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.exports.wording import label
 from sinograph.graph.measures.indicators import INDICATORS
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sinograph.graph.measures.view import View
 
 _HEADINGS: Mapping[str, Text] = {
-    "revenue": Text("revenue", "收入"),
-    "growth": Text("growth", "增长"),
-    "gross_margin": Text("margin", "毛利率"),
-    "rnd_intensity": Text("R&D/rev.", "研发/收入"),
-    "abroad_share": Text("abroad", "海外占比"),
+    "revenue": Text("revenue", "营业收入"),
+    "growth": Text("revenue growth", "营收增速"),
+    "gross_margin": Text("gross margin", "毛利率"),
+    "rnd_intensity": Text("R&D/revenue", "研发/营收"),
+    "abroad_share": Text("share abroad", "海外占比"),
     "output_price": Text("output price", "输出价"),
-    "open_share": Text("open", "开放权重"),
-    "monthly_users": Text("month. users", "月活"),
+    "open_share": Text("open weights", "开放权重"),
+    "monthly_users": Text("monthly users", "月活"),
 }
 _STATED = Text("stated", "所述")
 _NUMBERS = frozenset({"revenue", "output_price", "monthly_users"})
@@ -70,6 +70,7 @@ def _around(view: View, lang: Language, field: Sequence[Position], entity: str, 
     columns = {
         "company": Text("company", "公司"),
         "distance": Text("distance", "距离"),
+        "year": Text("year", "年份"),
         "rests_on": Text("rests on", "依据指标"),
         **_headings([name for name in INDICATORS if name in own.known], currency),
     }
@@ -108,7 +109,7 @@ def _row(view: View, lang: Language, position: Position, neighbour: Neighbour | 
     }
     if neighbour and neighbour.distance is not None:
         words = ", ".join(_HEADINGS[name].say(lang) for name in neighbour.shared)
-        row["distance"] = rounded(neighbour.distance)
+        row["distance"] = f"{neighbour.distance:.3f}"
         row["rests_on"] = f"{len(neighbour.shared)}: {words}"
         row["shared"] = ids(neighbour.shared)
     for name in INDICATORS:

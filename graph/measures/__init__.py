@@ -3,9 +3,9 @@
 Each measure takes a :class:`View` and gives frozen rows that name the claims they rest on::
 
     >>> from sinograph.graph.measures import View
-    >>> from sinograph.graph.measures.backers import backers
+    >>> from sinograph.graph.measures.backers import backings, by_backer
     >>> view = View.read(store)
-    >>> backers(view, currency="USD")
+    >>> by_backer(view, backings(view, "USD"))
 
 Graphs are plain NetworkX graphs. Heavy measures go through NetworkX's own dispatch; see ``docs/scale.md``.
 """

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from sinograph.graph.intervals import Interval
 from sinograph.graph.measures.amounts import interval_of, total
 from sinograph.graph.measures.view import qualifier
+from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +41,8 @@ _BY_KIND: Mapping[str, Capital] = {
     "person": "insider",
     "holding_vehicle": "insider",
 }
+#: A register of less says too little of the whole.
+_HALF = Decimal("0.5")
 _HOME = {"CN", "HK", "MO", ""}
 
 
@@ -87,8 +91,13 @@ def registers(view: View) -> dict[str, Register]:
 
     Stakes of different days are never added. A stake with a ``scope`` (a part, a group counted together, what is held
     through others) or with a ``basis`` of one share class is left out: its shares stand in the register under another
-    name. Of two registers the one with the larger known sum is taken, of equal ones the later.
+    name. A register that does not know half of the company, or is older than an investment in it, is none. Of two the
+    one with the larger known sum is taken, of equal ones the later.
     """
+    invested: dict[str, date] = defaultdict(lambda: date.min)
+    for receipt in view.accepted("invested_in"):
+        if receipt.period:
+            invested[receipt.object] = max(invested[receipt.object], Period.parse(receipt.period).start)
     found: dict[tuple[str, str], dict[str, Receipt]] = defaultdict(dict)
     for receipt in view.accepted("holds_stake_in"):
         whole = not qualifier(receipt, "scope") and qualifier(receipt, "basis") != "of_class"
@@ -101,7 +110,8 @@ def registers(view: View) -> dict[str, Register]:
     for (company, period), stakes in sorted(found.items()):
         register = Register(company, period, dict(sorted(stakes.items())))
         former_best = best.get(company)
-        if former_best is None or register.known.lower >= former_best.known.lower:
+        current = bool(period) and Period.parse(period).end > invested[company] and register.known.upper >= _HALF
+        if current and (former_best is None or register.known.lower >= former_best.known.lower):
             best[company] = register
     return best
 

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from sinograph.graph.receipts import Receipt
 
 #: A price says when it holds and where; these say that it is not the usual one.
-_SPECIAL = frozenset({"setting", "scope", "basis", "plan"})
+_SPECIAL = frozenset({"setting", "scope", "basis", "plan", "region"})
 _PRODUCED = frozenset({"output"})
 
 
 def output_price(view: View, currency: str) -> dict[str, Measured]:
     """Return the company's own list price of a million output tokens of its newest model that has one.
 
-    Newest by day of release, models without one by the day of their price and after all others. Tiers, bands and
-    regions of one model make one interval; those over, of promotions, batches, plans or averages are left out.
+    Newest by day of release, models without one by the day of their price and after all others. Tiers and bands
+    of one model make one interval; those over, of a region, promotions, batches, plans or averages are left out.
     """
     own: dict[str, dict[str, list[Price]]] = defaultdict(lambda: defaultdict(list))
     for price in prices(view, currency):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sinograph.graph.figures import is_currency, spans
 from sinograph.graph.intervals import Interval
 from sinograph.graph.measures import catalogue
+from sinograph.graph.measures.backers import backings
 from sinograph.graph.measures.developers import developed_by, developers
 from sinograph.graph.measures.measured import Measured, by_days, dimensions, latest, measured, preferred
 from sinograph.graph.measures.view import is_over
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 #: A figure of a part, or of a reseller, is not one of the whole.
 _PARTS = frozenset({"segment", "region", "product", "of_segment", "of_whom", "channel", "platform"})
 _MONEY = "money"
+#: How a dimension ends that tells that it is unknown ("tools not stated"): two such figures need not be alike.
+_UNSAID = "not stated"
 #: Attributes and relations that are laid beside each other as they are.
 _TEXTS = ("founded", "released", "license", "listed_on")
 
@@ -44,8 +47,8 @@ class Comparison:
     """One figure or fact of several entities; those of which it is not known are absent from *cells*.
 
     *comparable* is ``same`` where at least two are known and of one period, ``differ`` where their periods differ,
-    ``one`` where only one is known. *period* is the one that all share, "" where there is none.
-    """
+    ``unsaid`` where how they were measured is not said, ``one`` where only one is known. *period* is the one that all
+    share, "" where there is none.
 
     metric: str
     dimensions: Dimensions
@@ -132,7 +135,12 @@ def _shared(found: Mapping[str, Sequence[Measured]]) -> dict[tuple[int, int], st
 
 def _comparison(metric: str, given: Dimensions, cells: Mapping[str, Measured], period: str) -> Comparison:
     days = {spans(one.period) for one in cells.values()}
-    comparable = "one" if len(cells) < 2 else "same" if len(days) == 1 else "differ"
+    if len(cells) < 2:
+        comparable = "one"
+    elif any(text.endswith(_UNSAID) for _, text in given):
+        comparable = "unsaid"
+    else:
+        comparable = "same" if len(days) == 1 else "differ"
     return Comparison(metric, given, period, comparable, cells)
 
 
@@ -182,14 +190,9 @@ def _open(view: View) -> dict[str, Measured | Said]:
 
 def _backers(view: View) -> dict[str, Measured | Said]:
     """Return how many back each company: invested, hold a stake, or subscribed to its offering, whatever came of it."""
-    issuers: dict[str, list[str]] = defaultdict(list)
-    for receipt in view.accepted("issued_by"):
-        issuers[receipt.subject].append(receipt.object)
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for receipt in view.accepted("invested_in", "holds_stake_in", "subscribed_to"):
-        for company in issuers[receipt.object] if receipt.property == "subscribed_to" else (receipt.object,):
-            before = found[company].get(receipt.subject, ())
-            found[company][receipt.subject] = (*before, *view.cited(receipt))
+    for backing in backings(view, "USD"):
+        found[backing.company][backing.backer] = backing.claims
     return {company: _count(backers) for company, backers in found.items()}
 
 

@@ -37,7 +37,8 @@ _OF_HARDWARE = ("memory", "bandwidth", "performance", "power", "chips_used")
 class Dependence:
     """*user* needs *supplier* in *role*; *through* are its models for which that is said, empty where it is said of it.
 
-    *periods* are the dates of the claims as stated, none where they give none.
+    *periods* are the dates of the claims as stated, none where they give none; *terms* what narrows them: a scope ("in
+    part", "validated") as stated, or a region by its id.
     """
 
     user: str
@@ -45,6 +46,7 @@ class Dependence:
     supplier: str
     through: tuple[str, ...]
     periods: tuple[str, ...]
+    terms: tuple[str, ...]
     claims: tuple[str, ...]
     rivals: tuple[str, ...]
 
@@ -105,7 +107,8 @@ class Reader:
     def _dependence(self, said: _Said, receipt: Receipt) -> Dependence:
         when = qualifier(receipt, "since") or receipt.period
         periods = (when,) if when else ()
-        return Dependence(*said, (), periods, self._view.cited(receipt), self._view.rivals(receipt))
+        terms = tuple(filter(None, (qualifier(receipt, name) for name in ("scope", "region"))))
+        return Dependence(*said, (), periods, terms, self._view.cited(receipt), self._view.rivals(receipt))
 
     def _cloud(self, receipt: Receipt) -> _Said:
         return _Said(receipt.object, _use_of(receipt, "cloud"), receipt.subject)
@@ -157,7 +160,9 @@ def _lifted(view: View, each: Dependence, makers: Mapping[str, Developers]) -> I
         return
     for developer, claims in makers.get(each.user, {}).items():
         cited = (*each.claims, *claims)
-        yield Dependence(developer, each.role, each.supplier, (each.user,), each.periods, cited, each.rivals)
+        yield Dependence(
+            developer, each.role, each.supplier, (each.user,), each.periods, each.terms, cited, each.rivals
+        )
 
 
 def _merged(found: Iterable[Dependence]) -> list[Dependence]:
@@ -169,9 +174,10 @@ def _merged(found: Iterable[Dependence]) -> list[Dependence]:
 
 
 def _one(said: _Said, parts: list[Dependence]) -> Dependence:
-    through, periods, rivals = ({text for part in parts for text in getattr(part, name)} for name in _SETS)
+    through, periods, terms, rivals = ({text for part in parts for text in getattr(part, name)} for name in _SETS)
     claims = tuple(dict.fromkeys(claim for part in parts for claim in part.claims))
-    return Dependence(*said, tuple(sorted(through)), tuple(sorted(periods)), claims, tuple(sorted(rivals)))
+    models, dates, limits = tuple(sorted(through)), tuple(sorted(periods)), tuple(sorted(terms))
+    return Dependence(*said, models, dates, limits, claims, tuple(sorted(rivals)))
 
 
-_SETS = ("through", "periods", "rivals")
+_SETS = ("through", "periods", "terms", "rivals")

@@ -32,7 +32,8 @@ _NOTHING = Decimal("-Infinity")
 class Score:
     """The best that is reported of one model in one series (unit, edition and way of scoring).
 
-    *date* is when the model was released, else (*dated_by* ``score``) the period of the score, None where neither is
+    *date* is when the model was released, else (*dated_by* ``score``) the period of the score, else (``source``) when
+    the source was published, by which day the model was there; None where none is
     known. *standing* is ``best`` for a new best, ``tied`` where the interval overlaps the best until then, ``below``,
     or ``undated``. *others* counts the other claims on the model in the series that were left aside; *rivals* cannot be
     true beside the one shown or give another day of release.
@@ -120,7 +121,9 @@ def _best_reported(scores: Sequence[Score]) -> Score:
 
 def _score(view: View, receipt: Receipt, makers: Mapping[str, Developers], dates: Mapping[str, Release]) -> Score:
     release = dates.get(receipt.subject)
+    published = view.sources[receipt.source].published
     own = Period.parse(receipt.period) if receipt.period else None
+    seen = Period.parse(published) if published else None
     interval = interval_of(receipt)
     assert interval is not None  # noqa: S101 - the loader lets no measure in without a number
     texts = {key: qualifier(receipt, key) for key in _QUALIFIERS}
@@ -128,8 +131,8 @@ def _score(view: View, receipt: Receipt, makers: Mapping[str, Developers], dates
         unit=receipt.unit,
         model=receipt.subject,
         developers=tuple(makers.get(receipt.subject, ())),
-        date=release.period if release else own,
-        dated_by="release" if release else "score" if own else "",
+        date=release.period if release else own or seen,
+        dated_by="release" if release else "score" if own else "source" if seen else "",
         stated=receipt.value,
         interval=interval,
         standing="",

@@ -159,6 +159,8 @@ class _Reader:
             return "together"
         if (pair[1], pair[0]) in self.vehicles and stake:
             return "platform"
+        if pair in self.vehicles and (pair[1], pair[0]) in self.stakes:
+            return "platform"  # the same from its company's side: it holds for people, not for the company
         if share is not None and share.lower > HALF:
             return "majority"
         if pair in self.control:

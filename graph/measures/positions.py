@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sinograph.graph.measures.view import View
 
 #: Compared by their ratio rather than by their difference.
-LOGARITHMIC = frozenset({"revenue", "output_price", "monthly_users"})
+LOGARITHMIC = frozenset({"revenue", "monthly_users"})
+#: Shown, but no part of the distance: the newest models of two companies may be of quite different sizes.
+APART = frozenset({"output_price"})
 #: With fewer shared indicators two companies are not compared.
 LEAST = 2
 #: Fewer shared indicators than this make a distance that is shown after the others.
@@ -86,8 +88,8 @@ def neighbours(field: Sequence[Position], company: str) -> list[Neighbour]:
     The distance is Gower's (1971, "A general coefficient of similarity and some of its properties", Biometrics 27,
     857-871), one less his similarity for quantities: d(a, b) = mean over the shared indicators k of |a_k - b_k| / R_k,
     where R_k is the range of k over all of *field* (an indicator without range tells nobody apart and counts nought).
-    An interval counts by its midpoint, an open one by its closed end; revenue, price and users by their logarithm, a
-    value of nought having none. Ties by the number of shared indicators, the most first, then id.
+    An interval counts by its midpoint, an open one by its closed end; revenue and users by their logarithm, a value of
+    nought having none; the price takes no part. Ties by the number of shared indicators, the most first, then id.
 
     Raises:
         KeyError: *company* is not in *field*.
@@ -120,7 +122,7 @@ def _scaled(position: Position) -> dict[str, Decimal]:
     return {
         name: value.ln() if name in LOGARITHMIC else value
         for name, value in values.items()
-        if value > 0 or name not in LOGARITHMIC
+        if name not in APART and (value > 0 or name not in LOGARITHMIC)
     }
 
 

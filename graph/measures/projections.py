@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sinograph.errors import EmptyAnswerError, Text
 from sinograph.graph.lookup import find_name
 from sinograph.graph.measures.backers import backings
+from sinograph.graph.measures.paths import TRIVIAL_KINDS
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     #: From, to, weight, claims.
     Tie = tuple[str, str, float, tuple[str, ...]]
-
-#: What everything is near to, and so tells nothing apart.
-_COMMONPLACE = ("place", "language", "segment", "market", "group", "purpose", "risk", "factor", "milestone")
 
 
 def _capital(view: View) -> Iterator[Tie]:
@@ -77,13 +75,16 @@ def _talent(view: View) -> Iterator[Tie]:
 
 
 def _relations(view: View) -> Iterator[Tie]:
-    """Take every relation that is said between two entities, none of them commonplace."""
+    """Take every relation that is said between two entities, none of a kind that connects trivially."""
     properties = load_vocabulary().properties.values()
     for tie in _said(*(p.name for p in properties if p.form == "relation" and not p.inferred_only))(view):
-        if not any(view.is_a(end, kind) for end in tie[:2] for kind in _COMMONPLACE):
+        if not any(view.is_a(end, kind) for end in tie[:2] for kind in TRIVIAL_KINDS):
             yield tie
 
 
+_ALL = Text(
+    "all said relations, places, lists, markets and the like left out", "全部所述关系（地点、清单、市场等除外）"
+)
 #: Name to what it joins, whether its edges point (at whom one depends on), and how it is made.
 PROJECTIONS: Mapping[str, tuple[Text, bool, Callable[[View], Iterator[Tie]]]] = {
     "capital": (Text("companies and their backers", "公司与资本支持方"), True, _capital),
@@ -91,7 +92,13 @@ PROJECTIONS: Mapping[str, tuple[Text, bool, Callable[[View], Iterator[Tie]]]] = 
     "rivalry": (Text("companies named as competitors", "被称为竞争对手的公司"), False, _said("competes_with")),
     "compute": (Text("users and providers of compute", "算力使用方与供应方"), True, _compute),
     "talent": (Text("organisations with a person in common", "有同一人任职的组织"), False, _talent),
-    "relations": (Text("all said relations, commonplaces aside", "全部所述关系（地点等除外）"), False, _relations),
+    "relations": (
+        Text(
+            "all said relations, places, lists, markets and the like left out", "全部所述关系（地点、清单、市场等除外）"
+        ),
+        False,
+        _relations,
+    ),
 }
 
 

@@ -29,6 +29,8 @@ _UNDATED = Period("", date.min, date.max)
 _CONTAINING = {"through vehicles", "with affiliates", "indirect"}
 #: Scope of several holders whom a filing counts as one; each has a claim of its own.
 _TOGETHER = "holders counted together"
+#: Scopes of what was held at the beginning, before others put money in.
+_HISTORIC = {"at founding", "initial shares"}
 #: A part of what the holder has, or votes instead of shares.
 _PARTS = ("of which ", "of the votes")
 
@@ -84,8 +86,9 @@ class _Account:
 def direct_stakes(view: View) -> list[Stake]:
     """Return one stake per holder and company, in order of both.
 
-    Chosen is the latest account that counts all the holder has; a part ("of which H shares"), votes and what is over
-    take no part. A number of shares is divided by the shares in issue of the same day or basis where no ratio is given.
+    Chosen is the latest account that counts all the holder has; a part ("of which H shares"), votes, what is over and
+    what was held at the founding take no part. A number of shares is divided by the shares in issue of the same day or
+    basis where no ratio is given.
     Rivals are claims that cannot be true beside the one chosen: rivals of its fact, and accounts of an overlapping
     period that give another size.
     """
@@ -98,7 +101,8 @@ def direct_stakes(view: View) -> list[Stake]:
 def _accounts(view: View) -> Iterator[_Account]:
     issued = _shares_issued(view)
     for receipt in view.accepted("holds_stake_in", "acquired"):
-        if is_over(receipt) or qualifier(receipt, "scope").startswith(_PARTS):
+        scope = qualifier(receipt, "scope")
+        if is_over(receipt) or scope in _HISTORIC or scope.startswith(_PARTS):
             continue
         if receipt.unit == "ratio" and qualifier(receipt, "basis") != "of_class":
             yield _Account(receipt, _clipped(interval_of(receipt)))

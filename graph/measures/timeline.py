@@ -80,13 +80,14 @@ def timeline(view: View, entity: str = "", since: date | None = None, until: dat
 
     An event is of an entity if its claim is of it, on it or names it, or of what it develops or issued (a model's
     release, an offering's days). A coarse date counts if one of its days does, and sorts by its first day; of those
-    that begin on one day the more exact comes first, then by claim id. Claims that say the same are one event.
+    that begin on one day the more exact comes first, then by claim id. Claims that say the same are one event, with the
+    most precise of their dates; a plan is left out once a fact of the same date tells that it came about.
     """
     circle = _circle(view, entity)
     wanted = [r for r in view.receipts.values() if r.status == "accepted" and (not entity or r.touched() & circle)]
     offerings = _offering_days(view)
     found = [event for receipt in wanted for event in _events(view, receipt, offerings)]
-    kept = [event for event in _merged(found) if _falls_in(event.period, since, until)]
+    kept = [event for event in _came_about(list(_merged(found))) if _falls_in(event.period, since, until)]
     standing = sum(_only_holds(receipt) for receipt in wanted)
     return Timeline(tuple(sorted(kept, key=_order)), standing)
 
@@ -100,24 +101,31 @@ def _circle(view: View, entity: str) -> frozenset[str]:
 
 def _events(view: View, receipt: Receipt, offerings: Mapping[str, _Date]) -> Iterator[Event]:
     cited, rivals = view.cited(receipt), tuple(_rivals(view, receipt))
-    for moment, period, more in _dates(receipt, offerings):
+    for moment, period, more in _dates(receipt, [view.receipts[claim] for claim in cited], offerings):
         claims = tuple(dict.fromkeys((*cited, *more)))
         yield Event(moment, period, receipt, qualifier(receipt, "outlook"), claims, rivals)
 
 
-def _dates(receipt: Receipt, offerings: Mapping[str, _Date]) -> Iterator[_Date]:
+def _dates(receipt: Receipt, cited: Sequence[Receipt], offerings: Mapping[str, _Date]) -> Iterator[_Date]:
+    """Yield the dates of an event: of all that say the same, the most precise."""
     if not receipt.object:
         yield from _attribute_date(receipt)
         return
-    since, until = qualifier(receipt, "since"), qualifier(receipt, "until")
+    since, until = (_finest(qualifier(said, name) for said in cited) for name in ("since", "until"))
+    seen = _finest(said.period for said in cited)
     if since:
-        yield _Date("begins", Period.parse(since), ())
-    elif receipt.period and receipt.property in HAPPENINGS:
-        yield _Date("on", Period.parse(receipt.period), ())
+        yield _Date("begins", since, ())
+    elif seen and receipt.property in HAPPENINGS:
+        yield _Date("on", seen, ())
     elif receipt.property == "subscribed_to" and receipt.object in offerings:
         yield offerings[receipt.object]
     if until:
-        yield _Date("ends", Period.parse(until), ())
+        yield _Date("ends", until, ())
+
+
+def _finest(texts: Iterable[str]) -> Period | None:
+    periods = [Period.parse(text) for text in texts if text]
+    return min(periods, key=lambda period: (period.end - period.start, period.start), default=None)
 
 
 def _attribute_date(receipt: Receipt) -> Iterator[_Date]:
@@ -157,6 +165,24 @@ def _one(group: Sequence[Event]) -> Event:
     claims = tuple(dict.fromkeys(claim for event in group for claim in event.claims))
     rivals = tuple(dict.fromkeys(rival for event in group for rival in event.rivals))
     return Event(first.moment, first.period, first.receipt, first.outlook, claims, rivals)
+
+
+def _came_about(events: Sequence[Event]) -> list[Event]:
+    """Return *events* without the plans of which another event says that they came about, within the planned time."""
+    facts: dict[tuple[str, ...], list[Period]] = {}
+    for event in events:
+        if not event.outlook:
+            facts.setdefault(_what(event), []).append(event.period)
+    return [
+        event
+        for event in events
+        if not (event.outlook and any(event.period.overlaps(period) for period in facts.get(_what(event), ())))
+    ]
+
+
+def _what(event: Event) -> tuple[str, ...]:
+    said = event.receipt
+    return event.moment, said.subject, said.property, said.object, qualifier(said, "step"), qualifier(said, "round")
 
 
 def _falls_in(period: Period, since: date | None, until: date | None) -> bool:
