@@ -49,6 +49,7 @@ class Comparison:
     *comparable* is ``same`` where at least two are known and of one period, ``differ`` where their periods differ,
     ``unsaid`` where how they were measured is not said, ``one`` where only one is known. *period* is the one that all
     share, "" where there is none.
+    """
 
     metric: str
     dimensions: Dimensions

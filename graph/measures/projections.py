@@ -92,13 +92,7 @@ PROJECTIONS: Mapping[str, tuple[Text, bool, Callable[[View], Iterator[Tie]]]] = 
     "rivalry": (Text("companies named as competitors", "被称为竞争对手的公司"), False, _said("competes_with")),
     "compute": (Text("users and providers of compute", "算力使用方与供应方"), True, _compute),
     "talent": (Text("organisations with a person in common", "有同一人任职的组织"), False, _talent),
-    "relations": (
-        Text(
-            "all said relations, places, lists, markets and the like left out", "全部所述关系（地点、清单、市场等除外）"
-        ),
-        False,
-        _relations,
-    ),
+    "relations": (_ALL, False, _relations),
 }
 
 
