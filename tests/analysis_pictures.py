@@ -20,6 +20,7 @@ from sinograph.exports.analysis.frontier import frontier_table
 from sinograph.exports.analysis.ownership import ownership_table
 from sinograph.exports.analysis.positions import positions_table
 from sinograph.graph.measures.rules_in_force import courses
+from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,13 +99,14 @@ def draw_positions(axes: Any, rows: Rows) -> None:
 
 def frontier_rows(view: View) -> Rows:
     """Return day, model and score of every model that set a new best on SWE-bench Verified."""
-    best = [row for row in frontier_table(view, "en", "swe-bench-verified").rows if row["upper"]]
-    return [[row["date"].rstrip("*"), row["model"], 100 * float(row["upper"])] for row in best]
+    rows = frontier_table(view, "en", "swe-bench-verified").rows
+    best = [row for row in rows if row["upper"] and row["series"] == rows[0]["series"]]
+    return [[row["date"].rstrip("*†"), row["model"], 100 * float(row["upper"])] for row in best]
 
 
 def draw_frontier(axes: Any, rows: Rows) -> None:
     """Draw the standing best as steps."""
-    days = [date.fromisoformat(row[0] if len(row[0]) == 10 else f"{row[0]}-28") for row in rows]
+    days = [Period.parse(row[0]).end for row in rows]
     axes.step(days, [row[2] for row in rows], where="post", color=COLOURS[0])
     axes.scatter(days, [row[2] for row in rows], color=COLOURS[0])
     for place, (day, (_, name, score)) in enumerate(zip(days, rows, strict=True)):

@@ -99,6 +99,37 @@ def test_what_cannot_be_answered_is_a_sentence_and_exit_code_1(line: str, says: 
     assert "Traceback" not in done.stderr
 
 
+def test_what_did_not_hold_on_a_day_is_known_all_the_same() -> None:
+    done = typed("analyze exposure zhongke-jiahe --true-on 2025-10-01")
+
+    assert done.exit_code == 1
+    assert "zhongke-jiahe is known, but nothing that touches it held" in done.stderr
+
+
+@pytest.mark.parametrize("line", ["--lang zh analyze backers --by rivalry", "analyze --lang zh backers --by rivalry"])
+def test_the_language_may_stand_before_any_command(line: str) -> None:
+    assert typed(line).stdout.startswith("公司")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["path", "zhipu", ""],
+        ["compare", "", "zhipu"],
+        ["analyze", "backers", " "],
+        ["analyze", "communities", "--resolution", "nan"],
+        ["analyze", "compute", "--without", "nvidia", "--by", "weak-point"],
+        ["analyze", "influence", "--by", "move", "--projection", "capital"],
+        ["analyze", "competition", "--by", "rivalry", "--all"],
+    ],
+)
+def test_what_means_nothing_is_wrong_usage(arguments: list[str]) -> None:
+    done = CliRunner().invoke(main, arguments)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert len(done.stderr) > 20
+
+
 @pytest.mark.parametrize(
     "line", ["analyze competition --by benchmark", "analyze backers --by nothing", "path zhipu", "analyze backers -x"]
 )

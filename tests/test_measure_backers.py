@@ -174,6 +174,14 @@ def test_stakes_of_different_days_are_never_added_and_parts_are_left_out(tmp_pat
     assert register.known == Interval(Decimal("0.5"), Decimal("0.5"))
 
 
+def test_a_register_of_less_than_half_or_older_than_an_investment_is_none(tmp_path: Path) -> None:
+    half = row("v", "holds_stake_in", "a", "40%", unit="ratio", period="2024")
+    founders = row("g", "holds_stake_in", "b", "100%", unit="ratio", period="2023")
+    view = view_of(tmp_path, half, founders, row("v", "invested_in", "b", period="2024-05"))
+
+    assert registers(view) == {}
+
+
 def test_kinds_of_capital_by_stakes_with_the_unknown_rest_by_hand(tmp_path: Path) -> None:
     view = view_of(
         tmp_path,

@@ -71,6 +71,19 @@ def test_all_dimensions_must_agree(tmp_path: Path) -> None:
     assert compare(view_of(tmp_path, rows), ("m1", "m2"), "USD") == []
 
 
+def test_scores_whose_setting_nobody_states_are_not_called_comparable(tmp_path: Path) -> None:
+    rows = [
+        claim(
+            model, "score", value, "ratio", given="benchmark=bench; reported_by=by_developer; setting=tools not stated"
+        )
+        for model, value in (("m1", "50%"), ("m2", "60%"))
+    ]
+
+    (row,) = compare_table(view_of(tmp_path, rows), "en", ["m1", "m2"]).rows
+
+    assert row["comparable_code"] == "unsaid"
+
+
 def test_scores_compare_on_one_benchmark_in_one_setting(tmp_path: Path) -> None:
     rows = [
         claim(model, "score", value, "ratio", given=f"benchmark=bench; reported_by=by_developer; setting={setting}")

@@ -83,6 +83,19 @@ def test_accounts_of_one_time_that_differ_are_rivals(tmp_path: Path) -> None:
     assert (found.interval, len(found.rivals)) == (exact("0.36"), 1)
 
 
+@pytest.mark.parametrize("scope", ["at founding", "initial shares"])
+def test_what_was_held_at_the_founding_is_no_stake_of_today(tmp_path: Path, scope: str) -> None:
+    found = holdings(tmp_path, stake("a", "b", "84.92%", qualifiers=f"scope={scope}"), stake("c", "b", "36%"))
+
+    assert list(found) == [("c", "b")]
+
+
+def test_an_employee_platform_holds_for_people_and_not_for_its_company_seen_from_either_side(tmp_path: Path) -> None:
+    found = holdings(tmp_path, stake("v", "a", "9%"), row("v,vehicle_of,a,,,,,"))
+
+    assert {pair: item.standing for pair, item in found.items()} == {("v", "a"): "platform", ("a", "v"): "platform"}
+
+
 def test_a_later_account_is_no_rival_of_an_earlier(tmp_path: Path) -> None:
     assert only_stake(tmp_path, stake("a", "b", "40%", "2024"), stake("a", "b", "36%", "2025")).rivals == ()
 

@@ -94,6 +94,21 @@ def test_a_plan_is_an_event_marked_as_such(tmp_path: Path) -> None:
     assert [note.en for note in table.notes if "not that it came about" in note.en]
 
 
+def test_of_those_that_say_the_same_the_most_precise_dates_the_event(tmp_path: Path) -> None:
+    coarse = claim("a", "listed_on", "hkex", "since=2024-01")
+    exact = claim("a", "listed_on", "hkex", "since=2024-01-08", source="s2")
+
+    assert events_of(view_of(tmp_path, coarse + exact)) == [("2024-01-08", "listed_on", "begins")]
+
+
+def test_a_plan_that_came_about_is_not_told_beside_the_fact(tmp_path: Path) -> None:
+    planned = claim("a", "listed_on", "hkex", "outlook=planned; since=2024-01-08")
+    done = claim("a", "listed_on", "hkex", "since=2024-01-08", source="s2")
+
+    assert [event.outlook for event in timeline(view_of(tmp_path / "1", planned + done)).events] == [""]
+    assert [event.outlook for event in timeline(view_of(tmp_path / "2", planned)).events] == ["planned"]
+
+
 def test_a_rival_date_is_shown_beside_the_accepted_one_and_is_no_row(tmp_path: Path) -> None:
     rows = claim("a", "founded", value="2019-06", source="s2") + claim("a", "founded", value="2020")
     table = timeline_table(view_of(tmp_path, rows), "en")

@@ -24,6 +24,8 @@ _STANDINGS: Mapping[str, Text] = {
     "below": Text("below", "未及"),
     "undated": Text("undated", "无日期"),
 }
+#: A model that its source only shows to have been there may have set its best before.
+_BY_THEN = Text("best by then", "截至当时最高")
 #: What marks a date that is not the model's release.
 _SHARE = Text("share solved", "通过率")
 _MARKS: Mapping[str, str] = {"release": "", "score": "*", "source": "†"}
@@ -92,7 +94,9 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
         "score": number_text(one.stated, lang),
         "lower": lower,
         "upper": upper,
-        "standing": _STANDINGS[one.standing].say(lang),
+        "standing": (_BY_THEN if one.standing == "best" and one.dated_by == "source" else _STANDINGS[one.standing]).say(
+            lang
+        ),
         "standing_code": one.standing,
         "reporter": f"{reporter}{f' ({speaker})' if speaker else ''}",
         "reported_by": one.reported_by,
@@ -100,6 +104,10 @@ def _row(view: View, lang: Language, one: Score) -> dict[str, str]:
         "others": str(one.others),
         **receipts(one.claims, one.rivals),
     }
+
+
+def _standing(one: Score) -> Text:
+    return _BY_THEN if one.standing == "best" and one.dated_by == "source" else _STANDINGS[one.standing]
 
 
 def _series(one: Score, lang: Language) -> str:
