@@ -64,6 +64,11 @@ class Period:
         return self.text
 
 
+def period_of(text: str) -> Period | None:
+    """Return the period that *text* names, None for ""."""
+    return Period.parse(text) if text else None
+
+
 def _bounds(text: str) -> tuple[date, date]:
     """Return the first day of one part and the first day after it."""
     match = _PART.fullmatch(text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
 from sinograph.graph.measures.rules_in_force import begun_on, state_on
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,11 +72,6 @@ def dates_on(since: str, until: str, day: date) -> Text:
     if end and not begin and day < end.end:
         return Text("not ended, beginning unknown", "未终止，起始日期不详")
     return _STATES[begun_on(begin, end, day)]
-
-
-def period_of(text: str) -> Period | None:
-    """Return the period that a qualifier names, None for ""."""
-    return Period.parse(text) if text else None
 
 
 def state_text(course: Course, day: date) -> Text:

@@ -10,7 +10,6 @@ from sinograph.exports.analysis.courses import (
     NO_DATE,
     dates_on,
     dates_text,
-    period_of,
     spans_text,
     standing_text,
     state_text,
@@ -19,6 +18,7 @@ from sinograph.exports.analysis.ownership import share_text
 from sinograph.exports.analysis.tables import Table, receipts, table_of
 from sinograph.graph.measures.exposure import exposure
 from sinograph.graph.measures.rules_in_force import begun_on, state_on
+from sinograph.loaders.periods import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

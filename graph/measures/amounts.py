@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sinograph.loaders.quantities import Precision
 
 NOTHING = Interval(Decimal(0), Decimal(0))
+#: What a part of a whole can be.
+WHOLE = Interval(Decimal(0), Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ def total(intervals: Iterable[Interval]) -> Interval:
     for interval in intervals:
         result += interval
     return result
+
+
+def as_share(interval: Interval) -> Interval:
+    """Return what of *interval* a part of a whole can be: an end beyond nothing or all stops there."""
+    return Interval(max(interval.lower, WHOLE.lower), min(interval.upper, WHOLE.upper))
 
 
 def middle(interval: Interval) -> Decimal:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sinograph.graph.intervals import Interval
 from sinograph.graph.measures.amounts import amount_of, interval_of, total
 from sinograph.graph.measures.capital import capital_of, concentration, is_foreign, registers
-from sinograph.graph.measures.view import qualifier
+from sinograph.graph.measures.view import in_order, qualifier
 from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def across_rivalries(view: View, found: Iterable[Backing]) -> list[Shared]:
     by_ends = {(backing.backer, backing.company): backing for backing in found}
     rivalries: dict[tuple[str, str], set[str]] = defaultdict(set)
     for receipt in view.accepted("competes_with"):
-        rivalries[_ordered(receipt.subject, receipt.object)].update(view.cited(receipt))
+        rivalries[in_order(receipt.subject, receipt.object)].update(view.cited(receipt))
     rows = []
     for (a, b), claims in rivalries.items():
         both = sorted(name for name, company in by_ends if company == a and (name, b) in by_ends)
@@ -164,10 +164,6 @@ def _shared(ends: tuple[str, str], common: list[tuple[Backing, Backing]]) -> Sha
     rounds = sorted({name for one, two in common for name in one.rounds & two.rounds})
     claims = dict.fromkeys(claim for pair in common for backing in pair for claim in backing.claims)
     return Shared(*ends, tuple(sorted(one.company for one, _ in common)), tuple(rounds), tuple(claims))
-
-
-def _ordered(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
 
 
 def _backing(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.view import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,14 +32,14 @@ def company_kinds(view: View, stakes: Iterable[Stake]) -> Mapping[str, tuple[Com
 
 
 def _kinds_said(view: View) -> Iterator[tuple[str, CompanyKind]]:
-    yield from ((receipt.subject, "listed") for receipt in current(view, "listed_on"))
-    yield from ((receipt.subject, "subsidiary") for receipt in current(view, "subsidiary_of"))
-    yield from ((receipt.subject, "vehicle") for receipt in current(view, "vehicle_of"))
+    yield from ((receipt.subject, "listed") for receipt in view.current("listed_on"))
+    yield from ((receipt.subject, "subsidiary") for receipt in view.current("subsidiary_of"))
+    yield from ((receipt.subject, "vehicle") for receipt in view.current("vehicle_of"))
     yield from ((name, "vehicle") for name in view.entities if view.is_a(name, "holding_vehicle"))
 
 
 def _kinds_by_control(view: View) -> Iterator[tuple[str, CompanyKind]]:
-    for receipt in current(view, "controls"):
+    for receipt in view.current("controls"):
         if by_contract(receipt):
             yield receipt.object, "vie"
         elif view.is_a(receipt.subject, "organization"):
@@ -50,11 +50,6 @@ def _kinds_by_stake(view: View, stakes: Iterable[Stake]) -> Iterator[tuple[str, 
     for stake in stakes:
         if stake.interval and stake.interval.lower > HALF and view.is_a(stake.holder, "organization"):
             yield stake.company, "subsidiary"
-
-
-def current(view: View, name: str) -> list[Receipt]:
-    """Return the accepted claims of that property that speak of what is not over."""
-    return [receipt for receipt in view.accepted(name) if not is_over(receipt)]
 
 
 def by_contract(receipt: Receipt) -> bool:

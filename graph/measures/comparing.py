@@ -12,7 +12,6 @@ from sinograph.graph.measures import catalogue
 from sinograph.graph.measures.backers import backings
 from sinograph.graph.measures.developers import developed_by, developers
 from sinograph.graph.measures.measured import Measured, by_days, dimensions, latest, measured, preferred
-from sinograph.graph.measures.view import is_over
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -98,8 +97,8 @@ def _groups(
     names = [name for name, prop in load_vocabulary().properties.items() if prop.form == "measure"]
     groups: dict[tuple[str, Dimensions, str], dict[str, list[Measured]]] = defaultdict(lambda: defaultdict(list))
     for name in names:
-        for receipt in view.accepted(name):
-            if receipt.subject in wanted and not is_over(receipt) and not _PARTS & {d for d, _ in dimensions(receipt)}:
+        for receipt in view.current(name):
+            if receipt.subject in wanted and not _PARTS & {d for d, _ in dimensions(receipt)}:
                 one = measured(view, receipt, currency)
                 if one:
                     unit = _MONEY if is_currency(one.unit) else one.unit
@@ -164,9 +163,8 @@ def _texts(view: View, name: str) -> dict[str, Measured | Said]:
     """Return what is said with that property: without a channel, scope or the like where such is known, else all."""
     plain: dict[str, list[Receipt]] = defaultdict(list)
     special: dict[str, list[Receipt]] = defaultdict(list)
-    for receipt in view.accepted(name):
-        if not is_over(receipt):
-            (special if dimensions(receipt) else plain)[receipt.subject].append(receipt)
+    for receipt in view.current(name):
+        (special if dimensions(receipt) else plain)[receipt.subject].append(receipt)
     return {subject: _said(view, receipts) for subject, receipts in {**special, **plain}.items()}
 
 

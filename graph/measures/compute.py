@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinograph.graph.measures.developers import developers
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.view import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,8 +99,8 @@ class Reader:
     def read(self) -> Iterator[Dependence]:
         """Yield one dependence for each claim that says one, by property and claim."""
         for name, reader in self._readers.items():
-            for receipt in self._view.accepted(name):
-                said = None if is_over(receipt) else reader(receipt)
+            for receipt in self._view.current(name):
+                said = reader(receipt)
                 if said:
                     yield self._dependence(said, receipt)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sinograph.graph.measures.view import is_over
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,10 +20,9 @@ def developers(view: View) -> Mapping[str, Developers]:
     A model of which no source names the developer has that of its family; the claims then name both steps.
     """
     found: dict[str, Developers] = defaultdict(dict)
-    for receipt in sorted(view.accepted("develops"), key=lambda r: (r.object, r.subject, r.claim)):
-        if not is_over(receipt):
-            before = found[receipt.object].get(receipt.subject, ())
-            found[receipt.object][receipt.subject] = (*before, *view.cited(receipt))
+    for receipt in sorted(view.current("develops"), key=lambda r: (r.object, r.subject, r.claim)):
+        before = found[receipt.object].get(receipt.subject, ())
+        found[receipt.object][receipt.subject] = (*before, *view.cited(receipt))
     said = {artefact: dict(names) for artefact, names in found.items()}
     for receipt in view.accepted("in_family"):
         if receipt.subject not in said:

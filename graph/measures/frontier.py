@@ -13,7 +13,7 @@ from sinograph.graph.measures.amounts import interval_of, middle
 from sinograph.graph.measures.developers import developers
 from sinograph.graph.measures.releases import releases
 from sinograph.graph.measures.view import qualifier
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sinograph.graph.measures.releases import Release
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import Receipt
+    from sinograph.loaders.periods import Period
 
 #: How a score is counted when less is better; ``scored_as`` is free text, so the ontology cannot say it.
 _LESS_IS_BETTER = ("error rate", "hallucination rate")
@@ -122,8 +123,8 @@ def _best_reported(scores: Sequence[Score]) -> Score:
 def _score(view: View, receipt: Receipt, makers: Mapping[str, Developers], dates: Mapping[str, Release]) -> Score:
     release = dates.get(receipt.subject)
     published = view.sources[receipt.source].published
-    own = Period.parse(receipt.period) if receipt.period else None
-    seen = Period.parse(published) if published else None
+    own = period_of(receipt.period)
+    seen = period_of(published)
     interval = interval_of(receipt)
     assert interval is not None  # noqa: S101 - the loader lets no measure in without a number
     texts = {key: qualifier(receipt, key) for key in _QUALIFIERS}

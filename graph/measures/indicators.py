@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.graph.intervals import Interval
+from sinograph.graph.measures.amounts import as_share
 from sinograph.graph.measures.measured import (
     Measured,
     computed,
@@ -37,7 +37,6 @@ INDICATORS = (
     "monthly_users",
 )
 _ONE = Interval.exactly(1)
-_SHARE = Interval(Decimal(0), Decimal(1))
 
 Found = dict[str, list[Measured]]
 
@@ -97,9 +96,9 @@ def abroad_share(view: View) -> Found:
         found[company] = [share for share in (quotient(*pair) for pair in pairs) if share]
     home = _figures(view, "revenue_share", lambda given: given == {("region", "china")})
     for company, shares in home.items():
-        found[company] = [computed(_ONE - _within(one.interval), one) for one in shares]
+        found[company] = [computed(_ONE - as_share(one.interval), one) for one in shares]
     stated = _figures(view, "revenue_share", lambda given: given == {("region", "overseas")})
-    return found | {name: [replace(one, interval=_within(one.interval)) for one in s] for name, s in stated.items()}
+    return found | {name: [replace(one, interval=as_share(one.interval)) for one in s] for name, s in stated.items()}
 
 
 def _figures(view: View, metric: str, wanted: Callable[[frozenset[tuple[str, str]]], bool]) -> Found:
@@ -129,8 +128,3 @@ def _year_on_year(figures: Sequence[Measured]) -> list[Measured]:
 
 def _is_year(period: Period | None) -> bool:
     return period is not None and len(period.text) == len("2025")
-
-
-def _within(share: Interval) -> Interval:
-    """Return what a part of a whole can be: an open end stops at nothing or at all."""
-    return Interval(max(share.lower, _SHARE.lower), min(share.upper, _SHARE.upper))

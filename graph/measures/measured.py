@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sinograph.graph.figures import is_currency, spans
 from sinograph.graph.measures.amounts import amount_of, interval_of, middle
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import period_of
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sinograph.graph.intervals import Interval
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import Receipt
+    from sinograph.loaders.periods import Period
 
 #: Not part of what a number is about: a measure reads facts only, and a year before is what growth is against anyway.
 _IMPLIED = frozenset({("basis", "year_on_year")})
@@ -56,7 +57,7 @@ def measured(view: View, receipt: Receipt, currency: str = "") -> Measured | Non
     interval = interval_of(receipt)
     if interval is None:
         return None
-    period = Period.parse(receipt.period) if receipt.period else None
+    period = period_of(receipt.period)
     says = view.cited(receipt), view.rivals(receipt)
     if not currency or not is_currency(receipt.unit) or receipt.unit == currency:
         return Measured(interval, receipt.unit, period, *says)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.measures.view import qualifier
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def ownership_rules(view: View) -> list[OwnershipRule]:
 
 def precision(text: str) -> timedelta:
     """Return the length of a period as written, the longest of all for none: the smaller, the more precise."""
-    period = Period.parse(text) if text else None
+    period = period_of(text)
     return period.end - period.start if period else timedelta.max
 
 

@@ -13,11 +13,11 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from sinograph.graph.intervals import Interval
-from sinograph.graph.measures.amounts import NOTHING
+from sinograph.graph.measures.amounts import NOTHING, WHOLE
 from sinograph.graph.measures.chains import Integrated, Pair, integrated_stakes
-from sinograph.graph.measures.company_kinds import HALF, by_contract, company_kinds, current
+from sinograph.graph.measures.company_kinds import HALF, by_contract, company_kinds
 from sinograph.graph.measures.stake_links import by_pair, overfull, stake_links
-from sinograph.graph.measures.stakes import WHOLE, direct_stakes
+from sinograph.graph.measures.stakes import direct_stakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,9 +99,9 @@ class _Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self.stakes = {(stake.holder, stake.company): stake for stake in direct_stakes(view)}
-        self.vehicles = by_pair(current(view, "vehicle_of"), turned=True)
-        controls = by_pair(current(view, "controls"), turned=False)
-        parents = by_pair(current(view, "subsidiary_of"), turned=True)
+        self.vehicles = by_pair(view.current("vehicle_of"), turned=True)
+        controls = by_pair(view.current("controls"), turned=False)
+        parents = by_pair(view.current("subsidiary_of"), turned=True)
         self.control = {pair: [*controls.get(pair, []), *parents.get(pair, [])] for pair in {*controls, *parents}}
         self.links = stake_links(self.stakes, self.vehicles)
         self.solved = integrated_stakes(self.links)

@@ -9,7 +9,7 @@ from sinograph.graph.measures.amounts import amount_of, interval_of
 from sinograph.graph.measures.developers import developers, members
 from sinograph.graph.measures.measured import dimensions
 from sinograph.graph.measures.view import qualifier
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import period_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,8 +53,8 @@ class Price:
     @property
     def day(self) -> date | None:
         """The first day from which it counts: since when, else until when, else when it was seen; None if unknown."""
-        text = self.since or self.until or self.seen
-        return Period.parse(text).start if text else None
+        period = period_of(self.since or self.until or self.seen)
+        return period.start if period else None
 
 
 def prices(view: View, currency: str, entity: str = "") -> list[Price]:

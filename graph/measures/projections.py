@@ -13,6 +13,7 @@ from sinograph.errors import EmptyAnswerError, Text
 from sinograph.graph.lookup import find_name
 from sinograph.graph.measures.backers import backings
 from sinograph.graph.measures.paths import TRIVIAL_KINDS
+from sinograph.graph.measures.view import in_order
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def project(view: View, name: str) -> nx.Graph[str]:
     weights: dict[tuple[str, str], float] = defaultdict(float)
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
     for a, b, weight, said in ties(view):
-        ends = (a, b) if is_directed or a < b else (b, a)
+        ends = (a, b) if is_directed else in_order(a, b)
         if a != b:
             weights[ends] += weight
             claims[ends].update(said)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sinograph.graph.measures.developers import developers
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.view import in_order, qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,12 +86,10 @@ def _order(found: Rivalry) -> tuple[int, int, int, int, str, str]:
 
 def _evidence(view: View) -> Iterator[_Evidence]:
     makers = developers(view)
-    for receipt in view.accepted("competes_with"):
-        if not is_over(receipt):
-            says = view.cited(receipt)
-            for claim in says:
-                naming = _naming(view, view.receipts[claim])
-                yield _Evidence(_pair(receipt.subject, receipt.object), "named", naming, says, view.rivals(receipt))
+    for receipt in view.current("competes_with"):
+        pair, says = in_order(receipt.subject, receipt.object), view.cited(receipt)
+        for claim in says:
+            yield _Evidence(pair, "named", _naming(view, view.receipts[claim]), says, view.rivals(receipt))
     yield from _shared(view, view.accepted("market_rank", "market_share"), "market", makers)
     yield from _shared(view, view.accepted("score"), "benchmark", makers)
 
@@ -118,10 +116,6 @@ def _organisations(view: View, subject: str, makers: Mapping[str, Developers]) -
 def _naming(view: View, receipt: Receipt) -> Naming:
     speaker = qualifier(receipt, "stated_by")
     return Naming(speaker, "" if speaker else view.sources[receipt.source].publisher)
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def _rivalry(pair: tuple[str, str], evidence: list[_Evidence]) -> Rivalry:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from sinograph.graph.measures.view import qualifier
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import Period, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -205,8 +205,7 @@ def _suspensions(view: View, steps: Iterable[Receipt], pauses: Sequence[Receipt]
 
 
 def _period(receipt: Receipt, name: str) -> Period | None:
-    text = qualifier(receipt, name)
-    return Period.parse(text) if text else None
+    return period_of(qualifier(receipt, name))
 
 
 def _start(pause: Suspension) -> tuple[bool, date | None]:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinograph.graph.intervals import Interval
-from sinograph.graph.measures.amounts import total
-from sinograph.graph.measures.stakes import WHOLE
+from sinograph.graph.measures.amounts import WHOLE, total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

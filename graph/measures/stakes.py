@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sinograph.graph.intervals import Interval
-from sinograph.graph.measures.amounts import interval_of
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.amounts import as_share, interval_of
+from sinograph.graph.measures.view import qualifier
 from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sinograph.graph.intervals import Interval
     from sinograph.graph.measures.view import View
     from sinograph.graph.receipts import Receipt
 
-WHOLE = Interval(Decimal(0), Decimal(1))
 _UNDATED = Period("", date.min, date.max)
 #: Scopes of a stake that the holder has through others: the vehicles' own holdings are in it and must not be added.
 _CONTAINING = {"through vehicles", "with affiliates", "indirect"}
@@ -100,12 +98,13 @@ def direct_stakes(view: View) -> list[Stake]:
 
 def _accounts(view: View) -> Iterator[_Account]:
     issued = _shares_issued(view)
-    for receipt in view.accepted("holds_stake_in", "acquired"):
+    for receipt in view.current("holds_stake_in", "acquired"):
         scope = qualifier(receipt, "scope")
-        if is_over(receipt) or scope in _HISTORIC or scope.startswith(_PARTS):
+        if scope in _HISTORIC or scope.startswith(_PARTS):
             continue
         if receipt.unit == "ratio" and qualifier(receipt, "basis") != "of_class":
-            yield _Account(receipt, _clipped(interval_of(receipt)))
+            share = interval_of(receipt)
+            yield _Account(receipt, as_share(share) if share else None)
         elif receipt.property == "holds_stake_in" and receipt.unit != "ratio":
             yield _divided(receipt, issued.get(receipt.object, ()))
 
@@ -126,7 +125,7 @@ def _divided(receipt: Receipt, issued: Sequence[Receipt]) -> _Account:
     for other in sorted(issued, key=lambda r: (bool(qualifier(r, "outlook")), r.claim)):
         whole = interval_of(other)
         if shares is not None and whole is not None and whole.lower > 0 and _same_count(receipt, other):
-            return _Account(receipt, _clipped(shares / whole), other)
+            return _Account(receipt, as_share(shares / whole), other)
     return _Account(receipt, None)
 
 
@@ -135,12 +134,6 @@ def _same_count(held: Receipt, issued: Receipt) -> bool:
     if len(bases - {""}) > 1:
         return False
     return "" not in bases or (bool(held.period) and held.period == issued.period)
-
-
-def _clipped(share: Interval | None) -> Interval | None:
-    if share is None:
-        return None
-    return Interval(max(share.lower, WHOLE.lower), min(share.upper, WHOLE.upper))
 
 
 def _later_first(period: Period) -> tuple[date, timedelta]:

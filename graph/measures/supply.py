@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sinograph.graph.measures.view import is_over, qualifier
+from sinograph.graph.measures.view import qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,10 +47,10 @@ def things_used(view: View) -> list[Supply]:
     In order of the chain's ids; what is over, planned or rumoured is none.
     """
     uses: dict[str, list[Supply]] = defaultdict(list)
-    for receipt in _current(view, *_USES):
+    for receipt in view.current(*_USES):
         uses[receipt.subject].append(_step(view, receipt, (receipt.subject, receipt.object)))
     found = [supply for name, supplies in uses.items() if view.is_a(name, "organization") for supply in supplies]
-    for receipt in _current(view, "develops"):
+    for receipt in view.current("develops"):
         made = _step(view, receipt, (receipt.subject, receipt.object))
         found += [_joined(made, used) for used in uses.get(receipt.object, ())]
     return _merged(found)
@@ -58,7 +58,7 @@ def things_used(view: View) -> list[Supply]:
 
 def products(view: View) -> list[Supply]:
     """Return what organisations develop, in order of both ids."""
-    return _merged(_step(view, r, (r.subject, r.object)) for r in _current(view, "develops"))
+    return _merged(_step(view, r, (r.subject, r.object)) for r in view.current("develops"))
 
 
 def suppliers(view: View) -> list[Supply]:
@@ -66,13 +66,13 @@ def suppliers(view: View) -> list[Supply]:
 
     In order of the chain's ids. Nobody is a supplier of itself.
     """
-    found = [_step(view, r, (r.object, r.subject)) for r in _current(view, *_SUPPLIES)]
+    found = [_step(view, r, (r.object, r.subject)) for r in view.current(*_SUPPLIES)]
     makers = _makers(view)
     for used in things_used(view):
         if view.is_a(used.end, "organization"):
             found.append(used)
         found += [_joined(used, maker) for maker in makers.get(used.end, ())]
-    for receipt in _current(view, "buys"):
+    for receipt in view.current("buys"):
         supplier = qualifier(receipt, "supplier")
         if supplier:
             found.append(_step(view, receipt, (receipt.subject, receipt.object, supplier)))
@@ -83,22 +83,18 @@ def suppliers(view: View) -> list[Supply]:
 def _made_for(view: View) -> Iterator[Supply]:
     """Yield those who manufacture what an organisation develops."""
     makers: dict[str, list[Receipt]] = defaultdict(list)
-    for receipt in _current(view, "manufactures"):
+    for receipt in view.current("manufactures"):
         makers[receipt.object].append(receipt)
-    for receipt in _current(view, "develops"):
+    for receipt in view.current("develops"):
         own = _step(view, receipt, (receipt.subject, receipt.object))
         yield from (_joined(own, _step(view, r, (r.object, r.subject))) for r in makers.get(receipt.object, ()))
 
 
 def _makers(view: View) -> Mapping[str, list[Supply]]:
     found: dict[str, list[Supply]] = defaultdict(list)
-    for receipt in _current(view, *_MAKES):
+    for receipt in view.current(*_MAKES):
         found[receipt.object].append(_step(view, receipt, (receipt.object, receipt.subject)))
     return found
-
-
-def _current(view: View, *names: str) -> list[Receipt]:
-    return [receipt for receipt in view.accepted(*names) if not is_over(receipt)]
 
 
 def _step(view: View, receipt: Receipt, chain: tuple[str, ...]) -> Supply:

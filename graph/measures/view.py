@@ -41,6 +41,10 @@ class View:
         found = [receipt for name in properties for receipt in self._by_property.get(name, ())]
         return sorted(found, key=lambda receipt: receipt.claim)
 
+    def current(self, *properties: str) -> list[Receipt]:
+        """Return the accepted claims of *properties* that speak of what is not over, in order of claim id."""
+        return [receipt for receipt in self.accepted(*properties) if not is_over(receipt)]
+
     def cited(self, receipt: Receipt) -> tuple[str, ...]:
         """Return *receipt* and the claims that agree on its fact, it first."""
         others = self._by_fact[receipt.fact]
@@ -78,6 +82,11 @@ class View:
 def qualifier(receipt: Receipt, name: str) -> str:
     """Return the qualifier of that *name*, "" where the claim has none."""
     return next((text for given, text in receipt.qualifiers if given == name), "")
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """Return two ids, the smaller first: a pair without direction."""
+    return (one, other) if one < other else (other, one)
 
 
 def is_over(receipt: Receipt) -> bool:
