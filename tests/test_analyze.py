@@ -8,9 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sinograph import analyze
-from sinograph.analyze import BACKER_ROWS, PROJECTIONS
+from sinograph.analyze import PROJECTIONS
 from sinograph.cli import main
-from sinograph.exports.analysis import backers
 from sinograph.graph.measures.projections import PROJECTIONS as MADE
 from sinograph.loaders import Facts
 
@@ -79,14 +78,14 @@ def test_chinese_is_spoken_throughout() -> None:
         ("analyze communities ascend --projection talent", "has no tie in the projection talent"),
         ("analyze compute --without nowhere:US", "is no pattern"),
         ("analyze compute --without chip:ZZ", "no known supplier fits chip:ZZ"),
-        ("analyze competition gemma --by price", ""),
-        ("analyze competition spring-festival-gala --by benchmark", ""),
+        ("analyze competition gemma --by price", "no token price of Gemma is among the facts; developers with prices:"),
+        ("analyze competition spring-festival-gala --by benchmark", "most models are scored on: SWE-bench Verified"),
         ("path zhipu zhipu", "both ends are Zhipu AI"),
         ("path zhipu minimax --relation competes", "nearest"),
         ("path zhipu beijing --relation competes_with", "without --relation there is a path"),
-        ("compare zhipu", ""),
-        ("compare zhipu zhipu", ""),
-        ("compare zhipu minimax --period 1999", ""),
+        ("compare zhipu", "a comparison needs two different entities"),
+        ("compare zhipu zhipu", "only Zhipu AI is given; name another"),
+        ("compare zhipu minimax --period 1999", "periods of which two have one: 2026-"),
         ("timeline ascend --until 2000-01-01", "widen the dates"),
     ],
 )
@@ -95,7 +94,6 @@ def test_what_cannot_be_answered_is_a_sentence_and_exit_code_1(line: str, says: 
 
     assert (done.exit_code, done.stdout) == (1, "")
     assert says in done.stderr
-    assert len(done.stderr) > 20
     assert "Traceback" not in done.stderr
 
 
@@ -142,7 +140,6 @@ def test_wrong_usage_is_exit_code_2(line: str) -> None:
 
 def test_the_choices_offered_are_those_that_exist() -> None:
     assert tuple(MADE) == PROJECTIONS
-    assert backers.BACKER_ROWS == BACKER_ROWS
     assert set(analyze.analyze.commands) == {
         *("backers", "ownership", "competition", "exposure", "compute", "influence", "communities")
     }

@@ -20,7 +20,7 @@ from sinograph.graph.measures.backers import (
     by_company,
     co_investors,
 )
-from sinograph.graph.measures.capital import capital_of, concentration, is_foreign, registers
+from sinograph.graph.measures.capital import Holders, concentration, registers
 from sinograph.tests.two_companies import tiny_store
 
 KINDS = {
@@ -149,7 +149,8 @@ def test_a_vehicle_is_the_capital_of_whom_it_holds_for_but_an_employee_platform_
         row("e", "vehicle_of", "a"),
     )
 
-    assert (capital_of(view, "w"), capital_of(view, "e")) == ("corporate", "insider")
+    holders = Holders(view)
+    assert (holders.capital("w"), holders.capital("e")) == ("corporate", "insider")
 
 
 def test_what_a_source_says_of_the_capital_goes_before_the_kind(tmp_path: Path) -> None:
@@ -157,7 +158,8 @@ def test_what_a_source_says_of_the_capital_goes_before_the_kind(tmp_path: Path) 
         tmp_path, row("v", "invested_in", "a"), row("v", "investor_type", value="state_capital", precision="")
     )
 
-    assert (capital_of(view, "v"), is_foreign(view, "v")) == ("state", True)
+    holders = Holders(view)
+    assert (holders.capital("v"), holders.is_foreign("v")) == ("state", True)
 
 
 def test_stakes_of_different_days_are_never_added_and_parts_are_left_out(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinograph.errors import EmptyAnswerError, Text
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
     from sinograph.errors import Language
     from sinograph.graph.intervals import Interval
     from sinograph.graph.measures.backers import Backer, Backing, Capitalisation, Shared
-    from sinograph.graph.measures.capital import Capital
+    from sinograph.graph.measures.capital import Capital, Register
     from sinograph.graph.measures.view import View
-
-#: What one row of the answer is.
-BACKER_ROWS = ("backer", "company", "rivalry", "pair")
 
 _CAPITAL: Mapping[Capital, Text] = {
     "state": Text("state", "国资"),
@@ -126,7 +124,10 @@ def _no_pair(view: View, entity: str, by: str) -> EmptyAnswerError:
 class _Writer:
     def __init__(self, view: View, lang: Language, currency: str) -> None:
         self._view, self._lang, self._currency = view, lang, currency
-        self._registers = registers(view)
+
+    @cached_property
+    def _registers(self) -> Mapping[str, Register]:
+        return registers(self._view)
 
     def backer(self, row: Backer) -> dict[str, str]:
         return {

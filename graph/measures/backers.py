@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sinograph.graph.intervals import Interval
-from sinograph.graph.measures.amounts import amount_of, interval_of, total
-from sinograph.graph.measures.capital import capital_of, concentration, is_foreign, registers
+from sinograph.graph.measures.amounts import amount_of, interval_of, middle, total
+from sinograph.graph.measures.capital import Holders, concentration, registers
 from sinograph.graph.measures.view import in_order, qualifier
 from sinograph.loaders.periods import Period
 
@@ -112,7 +112,8 @@ def by_backer(view: View, found: Iterable[Backing]) -> list[Backer]:
     grouped: dict[str, list[Backing]] = defaultdict(list)
     for backing in found:
         grouped[backing.backer].append(backing)
-    rows = [_backer(view, name, group) for name, group in grouped.items()]
+    holders = Holders(view)
+    rows = [_backer(holders, name, group) for name, group in grouped.items()]
     return sorted(rows, key=lambda b: (-len(b.companies), -(b.money.lower if b.money else Decimal(-1)), b.backer))
 
 
@@ -121,9 +122,9 @@ def by_company(view: View, found: Iterable[Backing]) -> list[Capitalisation]:
     grouped: dict[str, list[Backing]] = defaultdict(list)
     for backing in found:
         grouped[backing.company].append(backing)
-    held = registers(view)
+    held, holders = registers(view), Holders(view)
     rows = [
-        _by_stakes(view, company, group, held[company]) if company in held else _by_money(view, company, group)
+        _by_stakes(view, holders, group, held[company]) if company in held else _by_money(holders, company, group)
         for company, group in grouped.items()
     ]
     return sorted(rows, key=lambda row: (-row.backers, row.company))
@@ -226,12 +227,12 @@ def _is_same(one: Receipt, money: Interval, other: Receipt, known: Interval) -> 
     return (money * wide).overlaps(known)
 
 
-def _backer(view: View, name: str, group: list[Backing]) -> Backer:
+def _backer(holders: Holders, name: str, group: list[Backing]) -> Backer:
     known = [backing.money for backing in group if backing.money is not None]
     return Backer(
         name,
-        capital_of(view, name),
-        is_foreign(view, name),
+        holders.capital(name),
+        holders.is_foreign(name),
         tuple(backing.company for backing in group),
         total(known) if known else None,
         len(group) - len(known),
@@ -240,42 +241,42 @@ def _backer(view: View, name: str, group: list[Backing]) -> Backer:
     )
 
 
-def _by_stakes(view: View, company: str, group: list[Backing], register: Register) -> Capitalisation:
+def _by_stakes(view: View, holders: Holders, group: list[Backing], register: Register) -> Capitalisation:
     stakes = {holder: interval_of(receipt) for holder, receipt in register.stakes.items()}
     known = {holder: stake for holder, stake in stakes.items() if stake is not None and stake.bounded}
     claims = tuple(claim for receipt in register.stakes.values() for claim in view.cited(receipt))
     rest = Interval.exactly(1) - register.known
     unknown = Interval(max(rest.lower, Decimal(0)), max(rest.upper, Decimal(0)))
-    weights = {holder: (stake.lower + stake.upper) / 2 for holder, stake in known.items()}
+    weights = {holder: middle(stake) for holder, stake in known.items()}
     return Capitalisation(
-        company,
+        register.company,
         len({*stakes, *(backing.backer for backing in group)}),
         "stakes",
         register.period,
-        *_split(view, weights),
+        *_split(holders, weights),
         unknown,
         concentration(known.values()),
         claims,
     )
 
 
-def _by_money(view: View, company: str, group: list[Backing]) -> Capitalisation:
-    paid = {b.backer: (b.money.lower + b.money.upper) / 2 for b in group if b.money is not None and b.money.bounded}
+def _by_money(holders: Holders, company: str, group: list[Backing]) -> Capitalisation:
+    paid = {b.backer: middle(b.money) for b in group if b.money is not None and b.money.bounded}
     whole = sum(paid.values(), Decimal(0))
     weights = {backer: money / whole for backer, money in paid.items()}
     claims = tuple(dict.fromkeys(claim for backing in group for claim in backing.claims))
     index = concentration(Interval.exactly(weight) for weight in weights.values()) if weights else None
     basis = "money" if weights else ""
-    return Capitalisation(company, len(group), basis, "", *_split(view, weights), None, index, claims)
+    return Capitalisation(company, len(group), basis, "", *_split(holders, weights), None, index, claims)
 
 
-def _split(view: View, weights: Mapping[str, Decimal]) -> tuple[dict[Capital, Decimal], Decimal]:
+def _split(holders: Holders, weights: Mapping[str, Decimal]) -> tuple[dict[Capital, Decimal], Decimal]:
     """Return the weights by kind of capital, and that of foreign backers, which lies across the kinds."""
     shares: dict[Capital, Decimal] = defaultdict(Decimal)
     foreign = Decimal(0)
     for holder, weight in weights.items():
-        shares[capital_of(view, holder)] += weight
-        foreign += weight if is_foreign(view, holder) else Decimal(0)
+        shares[holders.capital(holder)] += weight
+        foreign += weight if holders.is_foreign(holder) else Decimal(0)
     return dict(shares), foreign
 
 

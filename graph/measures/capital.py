@@ -46,30 +46,37 @@ _HALF = Decimal("0.5")
 _HOME = {"CN", "HK", "MO", ""}
 
 
-def capital_of(view: View, backer: str) -> Capital:
-    """Return what kind of capital *backer* is; a vehicle is what it holds shares for, if that is known.
+class Holders:
+    """What kinds of capital the backers of a view are; a vehicle is what it holds shares for, if that is known."""
 
-    ``insider`` are persons, and vehicles of nobody known or of the company itself (employees); ``other`` is an investor
-    of whose kind nothing is said.
-    """
-    owner = _owner(view, backer)
-    card = view.entities[owner]
-    for receipt in view.accepted("investor_type"):
-        if receipt.subject == owner and receipt.value in _BY_TYPE:
-            return _BY_TYPE[receipt.value]
-    return _BY_KIND.get(card.kind, "other")
+    def __init__(self, view: View) -> None:
+        """Index who holds for whom, and what sources say of investors."""
+        self._cards = view.entities
+        self._types = {r.subject: _BY_TYPE[r.value] for r in view.accepted("investor_type") if r.value in _BY_TYPE}
+        self._held: dict[str, set[str]] = defaultdict(set)
+        for receipt in view.accepted("holds_stake_in"):
+            self._held[receipt.subject].add(receipt.object)
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        for receipt in view.accepted("vehicle_of"):
+            self._owners[receipt.subject].add(receipt.object)
 
+    def capital(self, backer: str) -> Capital:
+        """Return what kind of capital *backer* is, as a source says, else by its kind.
 
-def is_foreign(view: View, backer: str) -> bool:
-    """Say whether *backer*, or whom it holds shares for, has a country that is recorded and is not China."""
-    return view.entities[_owner(view, backer)].country not in _HOME
+        ``insider`` are persons, and vehicles of nobody known or of the company itself (employees); ``other`` is an
+        investor of whose kind nothing is said.
+        """
+        owner = self._owner(backer)
+        return self._types.get(owner) or _BY_KIND.get(self._cards[owner].kind, "other")
 
+    def is_foreign(self, backer: str) -> bool:
+        """Say whether *backer*, or whom it holds for, has a country that is recorded and is not China."""
+        return self._cards[self._owner(backer)].country not in _HOME
 
-def _owner(view: View, backer: str) -> str:
-    """Return whom a vehicle holds shares for; an employee platform holds them for people, not for its company."""
-    owners = {receipt.object for receipt in view.accepted("vehicle_of") if receipt.subject == backer}
-    held = {receipt.object for receipt in view.accepted("holds_stake_in") if receipt.subject == backer}
-    return next(iter(owners)) if len(owners) == 1 and not owners & held else backer
+    def _owner(self, backer: str) -> str:
+        """Return whom a vehicle holds shares for; an employee platform holds them for people, not for its company."""
+        owners = self._owners[backer]
+        return next(iter(owners)) if len(owners) == 1 and not owners & self._held[backer] else backer
 
 
 @dataclass(frozen=True, slots=True)
