@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,6 +40,7 @@ _NOT_THEN = Text(
     "{} is known, but nothing that touches it held or was known on that day; try another day",
     "{} 存在，但该日没有与其相关的成立或已知事实；请换一日",
 )
+_NO_BENCHMARK = Text("name the benchmark, such as swe-bench-verified", "请给出评测，如 swe-bench-verified")
 _NO_NUMBER = Text("--resolution takes a number such as 1.5", "--resolution 须为数字，如 1.5")
 _NOT_WITH = Text("{} does not go with {}", "{} 不能与 {} 同用")
 BACKER_ROWS = ("backer", "company", "rivalry", "pair")
@@ -71,9 +72,76 @@ def _choice(name: str, values: tuple[str, ...], en: str, zh: str) -> Callable[[A
     return click.option(name, cls=Option, type=kind, default=values[0], show_default=True, text=Text(en, zh))
 
 
-def _measured(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a measure the options that all of them take."""
-    return rows_option(limit_option(clock_options(function)))
+class _Asked:
+    """One run of a command: the language, the clocks, the view (read when it is first needed), entities by name."""
+
+    def __init__(self, folders: tuple[Path, ...], clocks: Clocks) -> None:
+        self._folders, self.clocks, self.language = folders, clocks, current_language()
+
+    @cached_property
+    def _store(self) -> Store:
+        return open_store(self._folders, self.clocks)
+
+    @property
+    def view(self) -> View:
+        return _view_of(self._store)
+
+    def entity(self, name: str | None) -> str:
+        """Return the id, "" for no name.
+
+        Raises:
+            EmptyAnswerError: it is known, but not as of the clocks.
+        """
+        from sinograph.graph.clocks import NOW
+        from sinograph.graph.lookup import find_entity
+
+        if name is None:
+            return ""
+        if not name.strip():
+            raise click.UsageError(_NO_NAME.say(self.language))
+        try:
+            return find_entity(self._store, name)
+        except UnknownNameError:
+            if not self.clocks:
+                raise
+            known = find_entity(open_store(self._folders, NOW), name)
+        raise EmptyAnswerError(_NOT_THEN.en.format(known), _NOT_THEN.zh.format(known))
+
+    def refuse(self, given: object, option: str, other: str) -> None:
+        """Raise wrong usage where an option is *given* that would mean nothing beside *other*."""
+        if given:
+            raise click.UsageError(_NOT_WITH.say(self.language).format(option, other))
+
+
+@lru_cache(maxsize=1)
+def _view_of(store: Store) -> View:
+    from sinograph.graph.measures import View
+
+    return View.read(store)
+
+
+def _answered(function: Callable[..., Table]) -> Callable[..., None]:
+    """Make a command of a function from what is asked to a table: rows go to stdout, notes to stderr.
+
+    *function* gets an :class:`_Asked` and its own arguments and options; those that all take are dealt with here.
+    """
+
+    @wraps(function)
+    def answer(
+        *, folders: tuple[Path, ...], clocks: Clocks, format_: str, limit: int | None = None, **own: Any
+    ) -> None:
+        asked = _Asked(folders, clocks)
+        table = function(asked, **own)
+        print_limited(table.rows, table.columns, format_, limit or len(table.rows))
+        for note in table.notes:
+            click.echo(_NOTE.say(asked.language) + note.say(asked.language), err=True)
+
+    return rows_option(clock_options(answer))
+
+
+def _measured(function: Callable[..., Table]) -> Callable[..., None]:
+    """Make a command of a function whose table may be long."""
+    return limit_option(_answered(function))
 
 
 entity_argument = click.argument("entity", required=False)
@@ -96,57 +164,6 @@ currency_option = click.option(
 )
 
 
-class _Opened:
-    """The view of a store, and entities of it by what a person calls them."""
-
-    def __init__(self, folders: tuple[Path, ...], clocks: Clocks) -> None:
-        self._folders, self._clocks = folders, clocks
-        self.store = open_store(folders, clocks)
-        self.view = _view_of(self.store)
-
-    def entity(self, name: str | None) -> str:
-        """Return the id, "" for no name.
-
-        Raises:
-            EmptyAnswerError: it is known, but not as of the clocks.
-        """
-        from sinograph.graph.clocks import NOW
-        from sinograph.graph.lookup import find_entity
-
-        if name is None:
-            return ""
-        if not name.strip():
-            raise click.UsageError(_NO_NAME.say(current_language()))
-        try:
-            return find_entity(self.store, name)
-        except UnknownNameError:
-            if not self._clocks:
-                raise
-            known = find_entity(open_store(self._folders, NOW), name)
-        raise EmptyAnswerError(_NOT_THEN.en.format(known), _NOT_THEN.zh.format(known))
-
-
-@lru_cache(maxsize=1)
-def _view_of(store: Store) -> View:
-    from sinograph.graph.measures import View
-
-    return View.read(store)
-
-
-def _refuse(given: bool, option: str, other: str) -> None:
-    """Raise wrong usage where an option is *given* that would mean nothing beside *other*."""
-    if given:
-        raise click.UsageError(_NOT_WITH.say(current_language()).format(option, other))
-
-
-def _print(table: Table, format_: str, limit: int) -> None:
-    """Print the table to stdout and what must be read with it to stderr."""
-    language = current_language()
-    print_limited(table.rows, table.columns, format_, limit)
-    for note in table.notes:
-        click.echo(_NOTE.say(language) + note.say(language), err=True)
-
-
 @command(
     analyze,
     "backers",
@@ -160,21 +177,11 @@ def _print(table: Table, format_: str, limit: int) -> None:
 @_choice("--by", BACKER_ROWS, "What one row is.", "每行代表什么。")
 @currency_option
 @_measured
-def backers(
-    entity: str | None,
-    by: str,
-    currency: str | None,
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print backers."""
+def backers(asked: _Asked, entity: str | None, by: str, currency: str | None) -> Table:
+    """Return backers."""
     from sinograph.exports.analysis.backers import backers_table
 
-    opened = _Opened(folders, clocks)
-    table = backers_table(opened.view, current_language(), opened.entity(entity), by, currency or "USD")
-    _print(table, format_, limit)
+    return backers_table(asked.view, asked.language, asked.entity(entity), by, currency or "USD")
 
 
 @command(
@@ -188,12 +195,11 @@ def backers(
 )
 @entity_argument
 @_measured
-def ownership(entity: str | None, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
-    """Print ownership."""
+def ownership(asked: _Asked, entity: str | None) -> Table:
+    """Return ownership."""
     from sinograph.exports.analysis.ownership import ownership_table
 
-    opened = _Opened(folders, clocks)
-    _print(ownership_table(opened.view, current_language(), opened.entity(entity)), format_, limit)
+    return ownership_table(asked.view, asked.language, asked.entity(entity))
 
 
 @command(
@@ -218,37 +224,25 @@ def ownership(entity: str | None, limit: int, format_: str, folders: tuple[Path,
 )
 @currency_option
 @_measured
-def competition(
-    entity: str | None,
-    by: str,
-    everything: bool,
-    currency: str | None,
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print competition."""
+def competition(asked: _Asked, entity: str | None, by: str, everything: bool, currency: str | None) -> Table:
+    """Return competition."""
     from sinograph.exports.analysis.frontier import frontier_table
     from sinograph.exports.analysis.positions import positions_table
     from sinograph.exports.analysis.prices import prices_table
     from sinograph.exports.analysis.rivalry import rivalry_table
 
-    language = current_language()
-    _refuse(everything and by != "benchmark", "--all", f"--by {by}")
-    _refuse(bool(currency) and by in {"rivalry", "benchmark"}, "--currency", f"--by {by}")
-    if by == "benchmark" and not entity:
-        text = Text("name the benchmark, such as swe-bench-verified", "请给出评测，如 swe-bench-verified")
-        raise click.UsageError(text.say(language))
-    opened = _Opened(folders, clocks)
-    wanted = opened.entity(entity)
-    table = {
-        "company": lambda: positions_table(opened.view, language, wanted, currency or "CNY"),
-        "rivalry": lambda: rivalry_table(opened.view, language, wanted),
-        "price": lambda: prices_table(opened.view, language, wanted, currency or "USD"),
-        "benchmark": lambda: frontier_table(opened.view, language, wanted, everything),
-    }[by]()
-    _print(table, format_, limit)
+    asked.refuse(everything and by != "benchmark", "--all", f"--by {by}")
+    asked.refuse(currency and by in {"rivalry", "benchmark"}, "--currency", f"--by {by}")
+    if by == "benchmark" and entity is None:
+        raise click.UsageError(_NO_BENCHMARK.say(asked.language))
+    view, language, wanted = asked.view, asked.language, asked.entity(entity)
+    if by == "benchmark":
+        return frontier_table(view, language, wanted, everything)
+    if by == "rivalry":
+        return rivalry_table(view, language, wanted)
+    if by == "price":
+        return prices_table(view, language, wanted, currency or "USD")
+    return positions_table(view, language, wanted, currency or "CNY")
 
 
 @command(
@@ -261,13 +255,11 @@ def competition(
 )
 @entity_argument
 @_measured
-def exposure(entity: str | None, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
-    """Print exposure."""
+def exposure(asked: _Asked, entity: str | None) -> Table:
+    """Return exposure."""
     from sinograph.exports.analysis.exposure import exposure_table
 
-    opened = _Opened(folders, clocks)
-    table = exposure_table(opened.view, current_language(), opened.entity(entity), clocks.true_on)
-    _print(table, format_, limit)
+    return exposure_table(asked.view, asked.language, asked.entity(entity), asked.clocks.true_on)
 
 
 @command(
@@ -289,30 +281,18 @@ def exposure(entity: str | None, limit: int, format_: str, folders: tuple[Path, 
     text=Text("An entity or ROLE:COUNTRY that falls away.", "退出的实体或 角色:国别。"),
 )
 @_measured
-def compute(
-    entity: str | None,
-    by: str,
-    without: tuple[str, ...],
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print compute."""
-    from sinograph.exports.analysis import compute as written
+def compute(asked: _Asked, entity: str | None, by: str, without: tuple[str, ...]) -> Table:
+    """Return compute."""
+    from sinograph.exports.analysis.compute import compute_table, weak_points_table, without_table
 
-    language = current_language()
-    _refuse(bool(without) and by != "dependence", "--without", f"--by {by}")
-    opened = _Opened(folders, clocks)
-    wanted = opened.entity(entity)
+    asked.refuse(without and by != "dependence", "--without", f"--by {by}")
+    view, language, wanted = asked.view, asked.language, asked.entity(entity)
     if without:
-        removed = [text if ":" in text else opened.entity(text) for text in without]
-        table = written.without_table(opened.view, language, removed, wanted)
-    elif by == "weak-point":
-        table = written.weak_points_table(opened.view, language, wanted)
-    else:
-        table = written.compute_table(opened.view, language, wanted)
-    _print(table, format_, limit)
+        removed = [text if ":" in text else asked.entity(text) for text in without]
+        return without_table(view, language, removed, wanted)
+    if by == "weak-point":
+        return weak_points_table(view, language, wanted)
+    return compute_table(view, language, wanted)
 
 
 @command(
@@ -326,28 +306,16 @@ def compute(
 @_choice("--by", INFLUENCE_ROWS, "What one row is.", "每行代表什么。")
 @projection_option
 @_measured
-def influence(
-    entity: str | None,
-    by: str,
-    projection: str | None,
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print influence."""
+def influence(asked: _Asked, entity: str | None, by: str, projection: str | None) -> Table:
+    """Return influence."""
     from sinograph.exports.analysis.influence import influence_table
+    from sinograph.exports.analysis.talent import talent_table
 
-    _refuse(by == "move" and bool(projection), "--projection", "--by move")
-    opened = _Opened(folders, clocks)
-    wanted, language = opened.entity(entity), current_language()
+    asked.refuse(by == "move" and projection, "--projection", "--by move")
+    view, language, wanted = asked.view, asked.language, asked.entity(entity)
     if by == "move":
-        from sinograph.exports.analysis.talent import talent_table
-
-        table = talent_table(opened.view, language, wanted)
-    else:
-        table = influence_table(opened.view, language, wanted, projection or "relations")
-    _print(table, format_, limit)
+        return talent_table(view, language, wanted)
+    return influence_table(view, language, wanted, projection or "relations")
 
 
 @command(
@@ -368,25 +336,13 @@ def influence(
     text=Text("Above 1: more and smaller communities.", "大于 1：群体更多更小。"),
 )
 @_measured
-def communities(
-    entity: str | None,
-    projection: str | None,
-    resolution: float,
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print communities."""
+def communities(asked: _Asked, entity: str | None, projection: str | None, resolution: float) -> Table:
+    """Return communities."""
     from sinograph.exports.analysis.influence import communities_table
 
     if not math.isfinite(resolution):
-        raise click.UsageError(_NO_NUMBER.say(current_language()))
-    opened = _Opened(folders, clocks)
-    table = communities_table(
-        opened.view, current_language(), opened.entity(entity), projection or "relations", resolution
-    )
-    _print(table, format_, limit)
+        raise click.UsageError(_NO_NUMBER.say(asked.language))
+    return communities_table(asked.view, asked.language, asked.entity(entity), projection or "relations", resolution)
 
 
 def add_to(main: click.Group) -> None:
@@ -438,25 +394,15 @@ _TIMELINE = (
     is_flag=True,
     text=Text("Through places and other commonplaces too.", "亦经过地点等。"),
 )
-@rows_option
-@clock_options
+@_answered
 def _path(
-    start: str,
-    end: str,
-    count: int,
-    relations: tuple[str, ...],
-    through_everything: bool,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print paths."""
+    asked: _Asked, start: str, end: str, count: int, relations: tuple[str, ...], through_everything: bool
+) -> Table:
+    """Return paths."""
     from sinograph.exports.analysis.paths import path_table
 
-    opened = _Opened(folders, clocks)
-    ends = opened.entity(start), opened.entity(end)
-    table = path_table(opened.view, current_language(), *ends, count, relations, through_everything=through_everything)
-    _print(table, format_, len(table.rows))
+    ends = asked.entity(start), asked.entity(end)
+    return path_table(asked.view, asked.language, *ends, count, relations, through_everything=through_everything)
 
 
 @click.argument("entities", nargs=-1, required=True, metavar="A B [C]...")
@@ -468,23 +414,13 @@ def _path(
     text=Text("Only figures of this period.", "仅此期间的数字。"),
 )
 @currency_option
-@rows_option
-@clock_options
-def _compare(
-    entities: tuple[str, ...],
-    period: str,
-    currency: str | None,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print a comparison."""
+@_answered
+def _compare(asked: _Asked, entities: tuple[str, ...], period: str, currency: str | None) -> Table:
+    """Return a comparison."""
     from sinograph.exports.analysis.comparing import compare_table
 
-    opened = _Opened(folders, clocks)
-    wanted = [opened.entity(name) for name in entities]
-    table = compare_table(opened.view, current_language(), wanted, period, currency or "CNY")
-    _print(table, format_, len(table.rows))
+    wanted = [asked.entity(name) for name in entities]
+    return compare_table(asked.view, asked.language, wanted, period, currency or "CNY")
 
 
 @entity_argument
@@ -493,18 +429,8 @@ def _compare(
 )
 @click.option("--until", cls=Option, type=Day(), metavar="YYYY-MM-DD", text=Text("Not after this day.", "不晚于此日。"))
 @_measured
-def _timeline(
-    entity: str | None,
-    since: date | None,
-    until: date | None,
-    limit: int,
-    format_: str,
-    folders: tuple[Path, ...],
-    clocks: Clocks,
-) -> None:
-    """Print a timeline."""
+def _timeline(asked: _Asked, entity: str | None, since: date | None, until: date | None) -> Table:
+    """Return a timeline."""
     from sinograph.exports.analysis.timeline import timeline_table
 
-    opened = _Opened(folders, clocks)
-    table = timeline_table(opened.view, current_language(), opened.entity(entity), since, until)
-    _print(table, format_, limit)
+    return timeline_table(asked.view, asked.language, asked.entity(entity), since, until)

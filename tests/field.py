@@ -1,11 +1,11 @@
 """A small field of companies, models and benchmarks, for the tests of competition."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from sinograph.graph.measures import View
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.two_companies import SOURCES
 
 _KINDS = (
     *((name, "company") for name in ("a", "b", "c", "d", "shop")),
@@ -13,15 +13,10 @@ _KINDS = (
     *(("f", "model_family"), ("app", "product"), ("bench", "benchmark"), ("other", "benchmark")),
     *(("mk", "market"), ("overseas", "place"), ("china", "place"), ("seg", "segment")),
 )
-_ENTITIES = {
-    name: f"{name},{kind},{name.upper()}甲,{name.upper()},,,{'CN' if kind == 'company' else ''}\n"
-    for name, kind in _KINDS
-}
-_SOURCES = {
-    "s1": "s1,press,T,P,2026-01-02,https://example.org/1,en,\n",
-    "s2": "s2,filing,T,P,2025-01-02,https://example.org/2,en,\n",
-    "undated": "undated,press,T,P,,https://example.org/3,en,\n",
-}
+_ENTITIES = "id,kind,name_zh,name_en,aliases,identifiers,country\n" + "".join(
+    f"{name},{kind},{name.upper()}甲,{name.upper()},,,{'CN' if kind == 'company' else ''}\n" for name, kind in _KINDS
+)
+_SOURCES = f"{SOURCES}undated,press,T,P,,https://example.org/3,en,\n"
 
 
 def claim(
@@ -43,11 +38,4 @@ def claim(
 
 def view_of(folder: Path, rows: Sequence[str]) -> View:
     """Return the view of *rows* of claims, with the entities and sources that they name."""
-    named = set(re.split(r"[,;=\s]+", "".join(rows)))
-    entities = "".join(row for name, row in sorted(_ENTITIES.items()) if name in named)
-    sources = "".join(row for name, row in sorted(_SOURCES.items()) if name in named)
-    heads = (
-        "id,kind,name_zh,name_en,aliases,identifiers,country\n",
-        "id,kind,title,publisher,published,url,language,sha256\n",
-    )
-    return View.read(tiny_store(folder, "".join(rows), entities=heads[0] + entities, sources=heads[1] + sources))
+    return tiny_view.view_of(folder, "".join(rows), _ENTITIES, _SOURCES)

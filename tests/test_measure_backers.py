@@ -21,20 +21,19 @@ from sinograph.graph.measures.backers import (
     co_investors,
 )
 from sinograph.graph.measures.capital import Holders, concentration, registers
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.tiny_view import entities_of
 
-KINDS = {
-    "a": "company,甲,A,,,CN",
-    "b": "company,乙,B,,,CN",
-    "v": "venture_capital,丙,V,,,US",
-    "g": "state_investor,丁,G,,,CN",
-    "t": "company,戊,T,,,CN",
-    "w": "holding_vehicle,己,W,,,",
-    "e": "holding_vehicle,庚,E,,,",
-    "o": "offering,辛,O,,,",
-    "r1": "funding_round,壬,R1,,,",
-    "r2": "funding_round,癸,R2,,,",
-}
+ENTITIES = entities_of(
+    {
+        **dict.fromkeys("abt", "company/CN"),
+        "v": "venture_capital/US",
+        "g": "state_investor/CN",
+        **dict.fromkeys("we", "holding_vehicle"),
+        "o": "offering",
+        **dict.fromkeys(("r1", "r2"), "funding_round"),
+    }
+)
 SOURCES = (
     "id,kind,title,publisher,published,url,language,sha256\n"
     "s1,press,T,P,2026-01-02,https://example.org/1,en,\n"
@@ -48,19 +47,8 @@ def row(subject: str, property_: str, object_: str = "", value: str = "", **more
     return ",".join([*cells, more.get("source", source), "p", "", "2026-02-01", ""]) + "\n"
 
 
-def _names(line: str) -> set[str]:
-    subject, _, object_, *_, qualifiers = line.split(",")[:8]
-    return {subject, object_, qualifiers.removeprefix("round=")}
-
-
 def view_of(folder: Path, *rows: str) -> View:
-    used = {name for name in KINDS if any(name in _names(line) for line in rows)}
-    entities = "id,kind,name_zh,name_en,aliases,identifiers,country\n" + "".join(
-        f"{name},{KINDS[name]}\n" for name in KINDS if name in used
-    )
-    cited = "".join(rows)
-    sources = "".join(line for line in SOURCES.splitlines(True) if line[:2] == "id" or f",{line[:2]}," in cited)
-    return View.read(tiny_store(folder, cited, entities=entities, sources=sources))
+    return tiny_view.view_of(folder, "".join(rows), ENTITIES, SOURCES)
 
 
 def money_of(found: list[Backing]) -> dict[tuple[str, str], Interval | None]:

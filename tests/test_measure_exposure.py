@@ -12,7 +12,8 @@ from sinograph.exports.analysis.exposure import exposure_table
 from sinograph.graph.measures import View
 from sinograph.graph.measures.exposure import exposure
 from sinograph.graph.measures.touches import Touch
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.tiny_view import entities_of
 
 KINDS = {
     **dict.fromkeys(("named", "a", "b", "c"), "company"),
@@ -33,11 +34,8 @@ LISTED = "named,on_list,list,,,,,since=2025-01-16"
 
 def view_of(folder: Path, *rows: str, note: str = "") -> View:
     """Return the view of *rows*, each all cells up to the qualifiers, and of the entities that they name."""
-    named = {word for row in rows for cell in row.split(",") for word in cell.replace("=", " ").split()} & set(KINDS)
-    lines = [f"{name},{KINDS[name]},{name.title()},{name.title()},,\n" for name in sorted(named)]
-    entities = "id,kind,name_zh,name_en,aliases,identifiers\n" + "".join(lines)
     claims = "".join(f"{row},s1,page,,2026-12-01,{note}\n" for row in rows)
-    return View.read(tiny_store(folder, claims, entities=entities, sources=SOURCES))
+    return tiny_view.view_of(folder, claims, entities_of(KINDS), SOURCES)
 
 
 def touches(folder: Path, party: str, *rows: str) -> list[Touch]:

@@ -16,12 +16,10 @@ from sinograph.graph.measures import View
 from sinograph.graph.measures.communities import divide
 from sinograph.graph.measures.influence import influence
 from sinograph.graph.measures.projections import PROJECTIONS, project, undirected
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.tiny_view import entities_of
 
-ENTITIES = "id,kind,name_zh,name_en,aliases,identifiers\n" + "".join(
-    f"{name},{kind},{name},{name},,\n"
-    for name, kind in [("a", "company"), ("b", "company"), ("x", "investor"), ("y", "investor"), ("p", "person")]
-)
+ENTITIES = entities_of({**dict.fromkeys("ab", "company"), **dict.fromkeys("xy", "investor"), "p": "person"})
 ROWS = (
     "x,invested_in,a,,,,,,s1,p,,2026-02-01,\n"
     "x,invested_in,b,,,,,,s1,p,,2026-02-01,\n"
@@ -29,12 +27,11 @@ ROWS = (
     "y,invested_in,b,,,,,outlook=planned,s1,p,,2026-02-01,\n"
     "p,works_for,a,,,,,,s1,p,,2026-02-01,\n"
     "p,founder_of,b,,,,,,s1,p,,2026-02-01,\n"
-    "a,revenue,,120,CNY,exact,2024,,s2,p,,2026-02-01,\n"
 )
 
 
 def view_of(folder: Path, rows: str = ROWS) -> View:
-    return View.read(tiny_store(folder, rows, entities=ENTITIES))
+    return tiny_view.view_of(folder, rows, ENTITIES)
 
 
 def weighted(edges: list[tuple[str, str]]) -> "nx.Graph[str]":

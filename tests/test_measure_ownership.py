@@ -19,7 +19,8 @@ from sinograph.graph.measures import View
 from sinograph.graph.measures.chains import integrated_stakes
 from sinograph.graph.measures.ownership import Holding, ownership
 from sinograph.graph.measures.stakes import Stake, direct_stakes
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.tiny_view import entities_of
 
 KINDS = {**dict.fromkeys("abcx", "company"), **dict.fromkeys("vw", "holding_vehicle"), "p": "person", "hk": "exchange"}
 SOURCES = "id,kind,title,publisher,published,url,language,sha256\ns1,press,T,P,2026-12-01,https://example.org/1,en,\n"
@@ -37,10 +38,7 @@ def stake(owner: str, company: str, share: str, period: str = "2026-01", qualifi
 
 def view_of(folder: Path, *rows: str) -> View:
     """Return the view of *rows* and of the entities that they name."""
-    named = {cell for line in rows for cell in line.split(",")} & set(KINDS)
-    lines = [f"{name},{KINDS[name]},{name.upper()},{name.upper()},,\n" for name in sorted(named)]
-    entities = "id,kind,name_zh,name_en,aliases,identifiers\n" + "".join(lines)
-    return View.read(tiny_store(folder, "".join(rows), entities=entities, sources=SOURCES))
+    return tiny_view.view_of(folder, "".join(rows), entities_of(KINDS), SOURCES)
 
 
 def holdings(folder: Path, *rows: str) -> dict[tuple[str, str], Holding]:

@@ -14,20 +14,16 @@ from sinograph.graph.clocks import Clocks, as_of
 from sinograph.graph.measures import View
 from sinograph.graph.measures.rules_in_force import courses, state_on
 from sinograph.loaders import Facts
-from sinograph.tests.two_companies import tiny_store
+from sinograph.tests import tiny_view
+from sinograph.tests.tiny_view import entities_of
 
-ENTITIES = (
-    "id,kind,name_zh,name_en,aliases,identifiers\nrule,regulation,规则,Rule,,\nhalt,regulation,暂停令,Halt,,\n"
-    "x,company,X,X,,\n"
-)
+ENTITIES = entities_of({"rule": "regulation", "halt": "regulation", "x": "company"})
 SOURCES = "id,kind,title,publisher,published,url,language,sha256\ns1,press,T,P,2026-12-01,https://example.org/1,en,\n"
-#: Every entity has a claim, so that a test need not use both.
-FILLER = ("halt,citation,,1,,,,", "rule,citation,,2,,,,", "x,founded,,2019,,,,")
 
 
 def view_of(folder: Path, *rows: str) -> View:
-    lines = "".join(f"{row},s1,page,,2026-12-01,\n" for row in (*FILLER, *rows))
-    return View.read(tiny_store(folder, lines, entities=ENTITIES, sources=SOURCES))
+    lines = "".join(f"{row},s1,page,,2026-12-01,\n" for row in rows)
+    return tiny_view.view_of(folder, lines, ENTITIES, SOURCES)
 
 
 def step(name: str, day: str, qualifiers: str = "") -> str:

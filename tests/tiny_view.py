@@ -9,6 +9,7 @@ from sinograph.graph.measures import View
 from sinograph.tests.two_companies import SOURCES, tiny_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -20,10 +21,17 @@ def claim(subject: str, relation: str, other: str = "", qualifiers: str = "", pe
     return f"{said},{source},p,,2026-02-01,{note}\n"
 
 
-def view_of(folder: Path, rows: str, entities: str) -> View:
-    """Return the view of *rows*."""
+def entities_of(kinds: Mapping[str, str]) -> str:
+    """Return a table of entities called by their ids, of *kinds* by id; a country stands behind a slash: ``company/CN``."""
+    rows = [(name, *kind.partition("/")[::2]) for name, kind in kinds.items()]
+    lines = [f"{name},{kind},{name.title()},{name.title()},,,{country}\n" for name, kind, country in rows]
+    return "id,kind,name_zh,name_en,aliases,identifiers,country\n" + "".join(lines)
+
+
+def view_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> View:
+    """Return the view of *rows*, and of those of *entities* and *sources* that they name."""
     named = {cell for row in csv.reader(rows.splitlines()) for cell in _cells(row)}
-    return View.read(tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(SOURCES, named)))
+    return View.read(tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(sources, named)))
 
 
 def _cells(row: list[str]) -> set[str]:
