@@ -243,6 +243,16 @@ def test_co_investors_share_two_companies_and_their_rounds(tmp_path: Path) -> No
     assert (pair.first, pair.second, pair.shared, pair.rounds) == ("g", "v", ("a", "b"), ("r1",))
 
 
+def test_a_pair_names_who_disagrees_on_one_of_its_backings(tmp_path: Path) -> None:
+    common = [row(backer, "invested_in", company) for backer in "gv" for company in "ab"]
+    told = (("100", "s1"), ("900", "s2"))
+    twice = [row("v", "invested_in", "a", amount, unit="USD", period="2024", source=s) for amount, s in told]
+    view = view_of(tmp_path, *common, *twice)
+    (pair,) = co_investors(backings(view, "USD"))
+
+    assert [view.receipts[claim].value for claim in pair.rivals] == ["100"]
+
+
 def test_who_has_no_backer_is_told_so(tmp_path: Path) -> None:
     view = view_of(tmp_path, row("v", "invested_in", "a"), row("t", "competes_with", "a"))
 

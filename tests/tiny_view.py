@@ -22,7 +22,7 @@ def claim(subject: str, relation: str, other: str = "", qualifiers: str = "", pe
 
 
 def entities_of(kinds: Mapping[str, str]) -> str:
-    """Return a table of entities called by their ids, of *kinds* by id; a country stands behind a slash: ``company/CN``."""
+    """Return a table of entities called by their ids, *kinds* by id; a country stands behind: ``company/CN``."""
     rows = [(name, *kind.partition("/")[::2]) for name, kind in kinds.items()]
     lines = [f"{name},{kind},{name.title()},{name.title()},,,{country}\n" for name, kind, country in rows]
     return "id,kind,name_zh,name_en,aliases,identifiers,country\n" + "".join(lines)

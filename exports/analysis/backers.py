@@ -176,7 +176,7 @@ class _Writer:
             "period": row.period,
             "hhi_lower": low,
             "hhi_upper": high,
-            **receipts(row.claims),
+            **receipts(row.claims, row.rivals),
         }
 
     def pair(self, row: Shared) -> dict[str, str]:
@@ -190,7 +190,7 @@ class _Writer:
             "second_id": row.second,
             "shared_ids": " ".join(row.shared),
             "round_ids": " ".join(row.rounds),
-            **receipts(row.claims),
+            **receipts(row.claims, row.rivals),
         }
 
     def _name(self, entity: str) -> str:

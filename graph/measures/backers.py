@@ -74,6 +74,7 @@ class Capitalisation:
     unknown: Interval | None
     concentration: Interval | None
     claims: tuple[str, ...]
+    rivals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Shared:
     shared: tuple[str, ...]
     rounds: tuple[str, ...]
     claims: tuple[str, ...]
+    rivals: tuple[str, ...]
 
 
 def backings(view: View, currency: str) -> list[Backing]:
@@ -136,15 +138,17 @@ def across_rivalries(view: View, found: Iterable[Backing]) -> list[Shared]:
     Pairs without a common backer are left out; *claims* are those of the rivalry, then those of the backings.
     """
     by_ends = {(backing.backer, backing.company): backing for backing in found}
-    rivalries: dict[tuple[str, str], set[str]] = defaultdict(set)
+    rivalries: dict[tuple[str, str], list[Receipt]] = defaultdict(list)
     for receipt in view.accepted("competes_with"):
-        rivalries[in_order(receipt.subject, receipt.object)].update(view.cited(receipt))
+        rivalries[in_order(receipt.subject, receipt.object)].append(receipt)
     rows = []
-    for (a, b), claims in rivalries.items():
+    for (a, b), said in rivalries.items():
         both = sorted(name for name, company in by_ends if company == a and (name, b) in by_ends)
-        backed = [claim for name in both for company in (a, b) for claim in by_ends[name, company].claims]
+        backed = [by_ends[name, company] for name in both for company in (a, b)]
+        named = sorted({claim for receipt in said for claim in view.cited(receipt)})
+        against = [claim for receipt in said for claim in view.rivals(receipt)]
         if both:
-            rows.append(Shared(a, b, tuple(both), (), (*sorted(claims), *dict.fromkeys(backed))))
+            rows.append(Shared(a, b, tuple(both), (), (*named, *_claims(backed)), (*against, *_rivals(backed))))
     return sorted(rows, key=lambda row: (-len(row.shared), row.first, row.second))
 
 
@@ -163,8 +167,17 @@ def co_investors(found: Iterable[Backing], least: int = 2) -> list[Shared]:
 
 def _shared(ends: tuple[str, str], common: list[tuple[Backing, Backing]]) -> Shared:
     rounds = sorted({name for one, two in common for name in one.rounds & two.rounds})
-    claims = dict.fromkeys(claim for pair in common for backing in pair for claim in backing.claims)
-    return Shared(*ends, tuple(sorted(one.company for one, _ in common)), tuple(rounds), tuple(claims))
+    both = [backing for pair in common for backing in pair]
+    companies = tuple(sorted(one.company for one, _ in common))
+    return Shared(*ends, companies, tuple(rounds), _claims(both), _rivals(both))
+
+
+def _claims(group: Iterable[Backing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for backing in group for claim in backing.claims))
+
+
+def _rivals(group: Iterable[Backing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for backing in group for claim in backing.rivals))
 
 
 def _backing(
@@ -236,8 +249,8 @@ def _backer(holders: Holders, name: str, group: list[Backing]) -> Backer:
         tuple(backing.company for backing in group),
         total(known) if known else None,
         len(group) - len(known),
-        tuple(dict.fromkeys(claim for backing in group for claim in backing.claims)),
-        tuple(dict.fromkeys(claim for backing in group for claim in backing.rivals)),
+        _claims(group),
+        _rivals(group),
     )
 
 
@@ -257,6 +270,7 @@ def _by_stakes(view: View, holders: Holders, group: list[Backing], register: Reg
         unknown,
         concentration(known.values()),
         claims,
+        tuple(claim for receipt in register.stakes.values() for claim in view.rivals(receipt)),
     )
 
 
@@ -264,10 +278,11 @@ def _by_money(holders: Holders, company: str, group: list[Backing]) -> Capitalis
     paid = {b.backer: middle(b.money) for b in group if b.money is not None and b.money.bounded}
     whole = sum(paid.values(), Decimal(0))
     weights = {backer: money / whole for backer, money in paid.items()}
-    claims = tuple(dict.fromkeys(claim for backing in group for claim in backing.claims))
     index = concentration(Interval.exactly(weight) for weight in weights.values()) if weights else None
     basis = "money" if weights else ""
-    return Capitalisation(company, len(group), basis, "", *_split(holders, weights), None, index, claims)
+    return Capitalisation(
+        company, len(group), basis, "", *_split(holders, weights), None, index, _claims(group), _rivals(group)
+    )
 
 
 def _split(holders: Holders, weights: Mapping[str, Decimal]) -> tuple[dict[Capital, Decimal], Decimal]:
