@@ -62,15 +62,13 @@ def convert_from_nx(graph: nx.Graph[Any], *, edge_attrs: Mapping[str, Any] | Non
     import igraph
 
     index = {node: place for place, node in enumerate(graph)}
-    names = list(edge_attrs or {})
-    ends, weights = [], {name: list[float]() for name in names}
-    if not names:
-        ends = [(index[a], index[b]) for a, b in graph.edges()]
-    for name in names:
-        default = (edge_attrs or {})[name]
-        rows = graph.edges(data=name, default=default)
+    weights: dict[str, list[float]] = {}
+    # Reading edges out of dictionaries is most of the work, and a list of triples in between doubles it: edges are
+    # walked once for each weight, of which the measures ask for one at most.
+    ends = [] if edge_attrs else [(index[a], index[b]) for a, b in graph.edges()]
+    for name, default in (edge_attrs or {}).items():
         ends, weights[name] = [], []
-        for a, b, weight in rows:
+        for a, b, weight in graph.edges(data=name, default=default):
             ends.append((index[a], index[b]))
             weights[name].append(weight)
     return Compiled(igraph.Graph(n=len(index), edges=ends, directed=graph.is_directed()), list(index), weights)
