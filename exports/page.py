@@ -50,6 +50,9 @@ SCRIPTS = (
     "main.js",
 )
 
+# Each part of the page may have a sheet of its own; the first holds what all share.
+STYLES = ("style.css",)
+
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 # What could end the script element, or a line of it, or could not be written as UTF-8.
@@ -65,7 +68,7 @@ def render_page(data: Mapping[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined
 
     strings = json.loads(_viewer_text("strings.json"))
-    style, program, library = _viewer_text("style.css"), _program(), _library()
+    style, program, library = _style(), _program(), _library()
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_viewer_text("template.html")).render(
         lang=data["lang"],
@@ -82,6 +85,10 @@ def render_page(data: Mapping[str, Any]) -> str:
 def _viewer_text(name: str) -> str:
     folder: Traversable = resources.files(__package__) / "viewer"
     return (folder / name).read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    return "".join(_viewer_text(name) for name in STYLES)
 
 
 def _program() -> str:

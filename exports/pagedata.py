@@ -12,8 +12,9 @@ from sinograph.exports.maps import MAPS
 from sinograph.exports.maps.drawing import Scope, both
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW
+from sinograph.graph.measures import View
 from sinograph.graph.network import read_edges
-from sinograph.graph.receipts import read_entities, read_receipts, read_sources, rivals_of
+from sinograph.graph.receipts import rivals_of
 from sinograph.graph.rules import rule_titles
 from sinograph.ontology.iris import mint_entity
 
@@ -31,9 +32,10 @@ def build_page_data(
     store: Store, lang: Language, maps: Iterable[str] = tuple(MAPS), clocks: Clocks = NOW
 ) -> dict[str, Any]:
     """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
-    entities, receipts = read_entities(store), read_receipts(store)
+    view = View.read(store)
+    entities, receipts = view.entities, view.receipts
     rivals = rivals_of(receipts)
-    scope = Scope(store, entities, tuple(read_edges(store)))
+    scope = Scope(store, view, tuple(read_edges(store)))
     return {
         "lang": lang,
         "title": both(_title(clocks)),
@@ -41,7 +43,7 @@ def build_page_data(
         "as_of": str(clocks.known_on or max((receipt.recorded for receipt in receipts.values()), default="")),
         "entities": _entities(entities, receipts),
         "terms": {name: both(text) for name, text in labels().items()},
-        "sources": {source.id: _source(source) for source in read_sources(store).values()},
+        "sources": {source.id: _source(source) for source in view.sources.values()},
         "claims": {claim: _claim(receipt, rivals[claim]) for claim, receipt in receipts.items()},
         "rules": {name: both(title) for name, title in rule_titles().items()},
         "maps": [MAPS[name](scope) for name in maps],

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import both, draw, legend
+from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
 from sinograph.exports.maps.packing import free_spot, on_rings, on_shelves, radius_of
 
 if TYPE_CHECKING:
@@ -30,12 +30,16 @@ def capital_map(scope: Scope) -> dict[str, Any]:
     shown = [edge for edge in shown if edge.relation != "issued_by" or _has_backers(edge.source, shown)]
     backed = _backed(shown, deals)
     companies = {company for targets in backed.values() for company in targets}
-    drawn = draw(scope, _places(scope, backed, deals, shown), shown, lambda entity: 26 if entity in companies else 15)
+    points = _places(scope, backed, deals, shown)
+    marks = [Mark(name, x, y, 26 if name in companies else 15) for name, (x, y) in points.items()]
+    drawn = draw(scope, marks, map(line, shown))
     return {
         "id": "capital",
         "title": both(Text("Capital backers", "资本支持")),
         "question": both(Text("Who puts money into whom?", "谁为谁提供资金？")),
         **drawn,
+        "clusters": [],
+        "regions": [],
         "legend": legend(drawn),
         "axes": None,
     }

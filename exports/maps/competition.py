@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import both, draw, legend
+from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
 from sinograph.graph.queries import select
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten
 
@@ -49,13 +49,16 @@ def competition_map(scope: Scope) -> dict[str, Any]:
     valuations = {shorten(r["company"].value): float(r["value"].value) for r in select(scope.store, _VALUATIONS)}
     largest = max(valuations.values(), default=1.0)
     points = _places(companies, _figures(scope.store))
-    drawn = draw(scope, points, shown, lambda company: _size(valuations.get(company), largest))
+    marks = [Mark(name, x, y, _size(valuations.get(name), largest)) for name, (x, y) in points.items()]
+    drawn = draw(scope, marks, map(line, shown))
     sized = Text("company; area by valuation at its offering, where known", "公司（面积表示发售时估值，若已知）")
     return {
         "id": "competition",
         "title": both(Text("Competitive positioning", "竞争定位")),
         "question": both(Text("Who competes with whom, at what scale and margin?", "谁与谁竞争，规模与毛利率如何？")),
         **drawn,
+        "clusters": [],
+        "regions": [],
         "legend": legend(drawn, company=sized),
         "axes": _axes(),
     }

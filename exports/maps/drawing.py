@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
@@ -10,10 +11,11 @@ from sinograph.exports.wording import label
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Store
 
+    from sinograph.graph.measures import View
     from sinograph.graph.network import Edge
     from sinograph.graph.receipts import EntityCard
 
@@ -21,13 +23,18 @@ Point = tuple[float, float]
 Points = dict[str, Point]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
-    """What a map may draw from: the store, its entities by id, and its edges in order."""
+    """What a map may draw from: the store, the accepted view in memory, and its edges in order."""
 
     store: Store
-    entities: Mapping[str, EntityCard]
+    view: View
     edges: tuple[Edge, ...]
+
+    @property
+    def entities(self) -> Mapping[str, EntityCard]:
+        """The entities by id."""
+        return self.view.entities
 
 
 def both(text: Text) -> dict[str, str]:
@@ -35,30 +42,84 @@ def both(text: Text) -> dict[str, str]:
     return {"en": text.en, "zh": text.zh}
 
 
-def draw(scope: Scope, points: Points, edges: Iterable[Edge], size: Callable[[str], float]) -> dict[str, Any]:
-    """Return the map's nodes at *points* and the *edges* between them, built with pyvis."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A node of a map as its builder places it; ``viewer/data.js`` says what each field means.
+
+    *entity* may be left out where *id* is an entity's, *group* where it is that entity's kind.
+    """
+
+    id: str
+    x: float
+    y: float
+    size: float
+    group: str = ""
+    entity: str = ""
+    label: Text | None = None
+    claims: Sequence[str] = ()
+    places: Sequence[Mapping[str, Any]] = ()
+    cluster: str = ""
+
+
+def draw(scope: Scope, marks: Iterable[Mark], lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the nodes and edges of a map, built with pyvis: *marks* by id, *lines* as :func:`line` gives them.
+
+    What a mark leaves out is left out of the data too, so that the page stays small.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True)
-    for entity, (x, y) in sorted(points.items()):
-        group = scope.entities[entity].kind
-        network.add_node(entity, x=round(x, 1), y=round(y, 1), size=size(entity), group=group)
-    symmetric = {p.name for p in load_vocabulary().properties.values() if p.symmetric}
-    for edge in edges:
-        network.add_edge(
-            edge.source,
-            edge.target,
-            id=edge.id,
-            relation=edge.relation,
-            claims=list(edge.claims),
-            rule=edge.rules[0] if edge.rules else None,
-            style="dashed" if edge.outlook else "solid",
-            disputed=edge.disputed,
-            width=2,
-            arrows=edge.relation not in symmetric,
-        )
-    keep = ("id", "group", "x", "y", "size")
-    return {"nodes": [{key: node[key] for key in keep} for node in network.nodes], "edges": network.edges}
+    for mark in sorted(marks, key=lambda mark: mark.id):
+        network.add_node(mark.id, **_node(scope, mark))
+    for each in lines:
+        network.add_edge(each["from"], each["to"], **{k: v for k, v in each.items() if k not in {"from", "to"}})
+    nodes = [{key: node[key] for key in _NODE if key in node} for node in network.nodes]
+    return {"nodes": nodes, "edges": network.edges}
+
+
+_NODE = ("id", "group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
+
+
+def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
+    card = scope.entities.get(mark.entity or mark.id)
+    node: dict[str, Any] = {
+        "x": round(mark.x, 1),
+        "y": round(mark.y, 1),
+        "size": round(mark.size, 1),
+        "group": mark.group or (card.kind if card else "other"),
+    }
+    optional = {
+        "entity": mark.entity,
+        "claims": list(mark.claims),
+        "places": list(mark.places),
+        "cluster": mark.cluster,
+    }
+    # pyvis asks for a label of its own where none is given, and says so in every node: ours are in the entities.
+    if mark.label:
+        optional["label"] = both(mark.label)
+    return node | {key: value for key, value in optional.items() if value}
+
+
+def line(edge: Edge, **given: Any) -> dict[str, Any]:
+    """Return *edge* as the page takes it; *given* replaces or adds fields of a ``MapEdge``."""
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "id": edge.id,
+        "relation": edge.relation,
+        "claims": list(edge.claims),
+        "rule": edge.rules[0] if edge.rules else None,
+        "style": "dashed" if edge.outlook else "solid",
+        "disputed": edge.disputed,
+        "width": 2,
+        "arrows": edge.relation not in _symmetric(),
+        **given,
+    }
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    return frozenset(prop.name for prop in load_vocabulary().properties.values() if prop.symmetric)
 
 
 def legend(drawn: Mapping[str, Any], **nodes: Text) -> list[dict[str, Any]]:

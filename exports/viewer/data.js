@@ -10,17 +10,30 @@
  *   stated: string, period: string, qualifiers: [string, string][], source: string,
  *   locator: string, status: string, reason: Words, rivals: string[], note: string,
  *   recorded: string}} Claim */
-/** @typedef {{id: string, group: string, x: number, y: number, size: number}} MapNode */
-/** @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
- *   rule: string | null, style: string, disputed: boolean, width: number,
- *   arrows: boolean}} MapEdge */
+/** Where a node may stand, and what it rests on there; box: how far its figures reach.
+ * @typedef {{x: number, y: number, claims: string[],
+ *   box?: {left: number, top: number, right: number, bottom: number}}} Place */
+/** entity: whom it stands for, where its id names no entity; label: its name, where it stands for
+ * none. claims: it is there while one of them stands; without them, while one of its lines is.
+ * places: on a chart, best first: it stands at the first whose claims all stand, else in the tray.
+ * cluster: in which it hides until the reader opens that.
+ * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
+ *   label?: Words, claims?: string[], places?: Place[], cluster?: string}} MapNode */
+/** all: a chain, there while every one of its claims stands; else while one does.
+ * amount: the money it stands for in US dollars, where known.
+ * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
+ *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
+ *   all?: boolean, amount?: number}} MapEdge */
+/** @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
 /** @typedef {{mark: string, group?: string, style?: string, label: Words}} LegendItem */
-/** @typedef {{label: Words, ticks: {at: number, text: string}[], from: number,
- *   to: number}} Axis */
+/** lanes: the ticks are names of lanes, each in the middle of its own; else they are figures.
+ * @typedef {{label: Words | null, ticks: {at: number, text: string | Words}[], from: number,
+ *   to: number, lanes?: boolean}} Axis */
 /** @typedef {{label: Words, x: number, y: number, width: number, height: number}} Tray */
+/** A pale field behind part of a map, with its heading. @typedef {Tray} Region */
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
 /** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
- *   legend: LegendItem[], axes: Axes | null}} GraphMap */
+ *   clusters: Cluster[], regions: Region[], legend: LegendItem[], axes: Axes | null}} GraphMap */
 /** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
  *   sources: Record<string, Source>, claims: Record<string, Claim>,

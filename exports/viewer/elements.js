@@ -58,6 +58,7 @@ function outsideLink(text, url) {
  * @param {string} tag
  * @param {Record<string, string>} attributes
  * @param {...Element} children
+ * @returns {SVGElement}
  */
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -19,6 +19,25 @@ const SHAPES = {
   person: "triangle",
   offering: "star",
   model: "triangleDown",
+  product: "square",
+  chip: "square",
+  model_family: "triangleDown",
+  model_open: "dot",
+  model_closed: "square",
+  model_unknown: "triangleDown",
+  sanction_list: "hexagon",
+  regulation: "star",
+  list_action: "triangle",
+  benchmark: "diamond",
+  exchange: "diamond",
+  cloud: "hexagon",
+  cluster: "dot",
+  theme_capital: "square",
+  theme_listing: "star",
+  theme_model: "dot",
+  theme_control: "diamond",
+  theme_people: "triangle",
+  theme_business: "hexagon",
 };
 
 const DOT = "M8 2a6 6 0 1 0 .01 0z";
@@ -64,8 +83,8 @@ function groupLook(group) {
 function groupMark(group) {
   const shape = own(SHAPES, group);
   const path = svg("path", { d: OUTLINES[shape || "dot"] || DOT });
-  const classes = `mark group-${shape ? group : "other"}`;
-  return svg("svg", { viewBox: "0 0 16 16", class: classes, "aria-hidden": "true" }, path);
+  path.style.fill = `var(--group-${shape ? group : "other"})`;
+  return svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" }, path);
 }
 
 /** @param {string} style solid, dashed, disputed or inferred */
