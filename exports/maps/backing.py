@@ -88,8 +88,10 @@ MINOR, SOLE = "one-backer", "sole-backers"
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Those that stand together: the backers of one *company* alone that are of one type, or one of the two groups
-    at the foot, which are of no company."""
+    """Those that stand together: the backers of one *company* alone that are of one type.
+
+    The two groups at the foot of the map are of no company.
+    """
 
     id: str
     company: str

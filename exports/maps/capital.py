@@ -107,7 +107,13 @@ def _regions(where: Plan) -> Iterator[dict[str, Any]]:
     if where.spots.keys() & _FEET.keys():
         boxes[_FOOT] = where.foot
     for text, box in boxes.items():
-        yield {"label": both(text), "x": box.x, "y": round(box.y, 1), "width": box.width, "height": round(box.height, 1)}
+        yield {
+            "label": both(text),
+            "x": box.x,
+            "y": round(box.y, 1),
+            "width": box.width,
+            "height": round(box.height, 1),
+        }
 
 
 def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:

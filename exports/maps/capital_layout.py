@@ -1,7 +1,7 @@
 """Where everything on the capital map stands: companies in rows in the middle, fields of backers on both sides.
 
-Whom most back stands nearest to the middle, and all so that the lines are short. Who backs one company only stands above
-or below it, where no line of the others comes in.
+Whom most back stands nearest to the middle, and all so that the lines are short. Who backs one company only stands
+above or below it, where no line of the others comes in.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _backers(cast: Cast, companies: Points, fields: Mapping[Type, Box]) -> Point
         names = cast.fields[type_]
         step = (box.height - _HEADING) / len(names)
         near, far = (x if box.x == 0 else _WIDTH - x for x in _COLUMNS)
-        spots = zigzag(len(names), box.y + _HEADING - 6 , step, near, far)
+        spots = zigzag(len(names), box.y + _HEADING - 6, step, near, far)
         points |= dict(zip(sorted(names, key=lambda name: (_level(cast, name, companies), name)), spots, strict=True))
     return points
 

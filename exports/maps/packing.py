@@ -6,12 +6,14 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sinograph.exports.maps.drawing import Point, Points
+
+Name = TypeVar("Name", bound=str)
 
 _TURN = math.pi * (3 - math.sqrt(5))
 _SPIRAL = 4000
@@ -27,7 +29,7 @@ class Box:
     height: float
 
 
-def halves(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
+def halves(sizes: Mapping[Name, int]) -> tuple[list[Name], list[Name]]:
     """Return the names in two groups as nearly of one total size as can be, each in the given order.
 
     Of equally even splits the one is taken in which more of the first names are in the first group.
@@ -35,7 +37,9 @@ def halves(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
     names = list(sizes)
     whole = sum(sizes.values())
     choices = (group for count in range(len(names) + 1) for group in combinations(names, count))
-    first = min(choices, key=lambda group: (abs(whole - 2 * sum(sizes[n] for n in group)), [n not in group for n in names]))
+    first = min(
+        choices, key=lambda group: (abs(whole - 2 * sum(sizes[n] for n in group)), [n not in group for n in names])
+    )
     return list(first), [name for name in names if name not in first]
 
 
@@ -48,7 +52,8 @@ def zigzag(count: int, top: float, step: float, near: float, far: float) -> Iter
 def fan(count: int, step: float, reach: float) -> list[Point]:
     """Return *count* places above and below the origin, where lines that come from the sides do not run.
 
-    Up to three stand below; of more, half stand above. Neighbours are *step* apart across, the middle ones *reach* away.
+    Up to three stand below; of more, half stand above. Neighbours are *step* apart across, the middle ones *reach*
+    away.
     """
     above = count // 2 if count > 3 else 0
     return [*_arc(above, step, -reach), *_arc(count - above, step, reach)]
