@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Type = Literal["venture", "corporate", "state", "institution", "insider", "foreign", "other"]
 
 _DIRECT = frozenset({"invested_in", "holds_stake_in"})
+_BACKS = "backs"
 #: What was turned down is no plan.
 _NO_PLAN = frozenset({"", "declined_offer"})
 
@@ -30,7 +31,8 @@ _NO_PLAN = frozenset({"", "declined_offer"})
 class Tie:
     """That *backer* backs *company*, or is to; *chained* where it takes all of the *claims* to say so.
 
-    *relation* is the strongest that is said, *money* what is known to have gone in, in US dollars.
+    *relation* is ``backs``, which the ontology defines by what the claims say, or what is planned. *money* is what is
+    known to have gone in, in US dollars.
     """
 
     backer: str
@@ -67,11 +69,10 @@ def _fact(view: View, backing: Backing, edges: Iterable[Edge]) -> Tie:
     direct = [edge for edge in edges if not edge.outlook]
     money = None if backing.money is None else round(middle(backing.money))
     if not direct:
-        return Tie(backing.backer, backing.company, "subscribed_to", _chain(view, backing), money, chained=True)
+        return Tie(backing.backer, backing.company, _BACKS, _chain(view, backing), money, chained=True)
     said = dict.fromkeys((*(claim for edge in direct for claim in edge.claims), *backing.claims))
-    relation = max(edge.relation for edge in direct)
     disputed = any(edge.disputed for edge in direct)
-    return Tie(backing.backer, backing.company, relation, tuple(said), money, disputed=disputed)
+    return Tie(backing.backer, backing.company, _BACKS, tuple(said), money, disputed=disputed)
 
 
 def _chain(view: View, backing: Backing) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ is known to have gone in.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps.backing import MINOR, SOLE, Cast, read_ties
-from sinograph.exports.maps.capital_layout import plan
+from sinograph.exports.maps.capital_layout import plan, size_of
 from sinograph.exports.maps.drawing import Mark, both, draw, legend
 
 if TYPE_CHECKING:
@@ -21,28 +20,28 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.capital_layout import Plan
     from sinograph.exports.maps.drawing import Point, Scope
 
-#: Of each type the kind of entity whose look its marks have, and what its field and its clusters are called.
-_TYPES: Mapping[Type, tuple[str, Text]] = {
-    "venture": ("venture_capital", Text("Venture capital", "创投机构")),
-    "corporate": ("corporate_investor", Text("Corporate capital", "产业资本")),
-    "state": ("state_investor", Text("State capital", "国有资本")),
-    "institution": ("asset_manager", Text("Asset managers, insurers, banks", "资管、保险、银行")),
-    "foreign": ("sovereign_fund", Text("Foreign capital", "境外资本")),
-    "insider": ("person", Text("People and holding vehicles", "个人与持股平台")),
-    "other": ("investor", Text("Type not stated", "类型未披露")),
+#: Of each type the kind of entity whose look its marks have, what it is called, and what so many of it are.
+_TYPES: Mapping[Type, tuple[str, Text, Text]] = {
+    "venture": ("venture_capital", Text("Venture capital", "创投"), Text("{n} VC", "{n} 家创投")),
+    "corporate": ("corporate_investor", Text("Corporate", "产业资本"), Text("{n} corporate", "{n} 家产业")),
+    "state": ("state_investor", Text("State", "国资"), Text("{n} state", "{n} 家国资")),
+    "institution": ("asset_manager", Text("Institutions", "资管、保险、银行"), Text("{n} institutions", "{n} 家机构")),
+    "foreign": ("sovereign_fund", Text("Foreign", "境外资本"), Text("{n} foreign", "{n} 家境外")),
+    "insider": ("person", Text("People, vehicles", "个人与持股平台"), Text("{n} people", "{n} 个人与平台")),
+    "other": ("investor", Text("Other, type not stated", "其他（类型未披露）"), Text("{n} others", "{n} 家其他")),
 }
-#: The same of the two groups at the foot, and what the field of both is called.
+#: Look and words of the two groups at the foot, and what the field of both is called.
 _FEET: Mapping[str, tuple[str, Text]] = {
-    MINOR: ("company", Text("companies and funds", "企业与基金")),
-    SOLE: ("investor", Text("backers of these only", "仅支持这些企业者")),
+    MINOR: ("company", Text("{n} companies and funds", "{n} 家企业与基金")),
+    SOLE: ("investor", Text("their {n} other backers", "其另外 {n} 家资本方")),
 }
 _FOOT = Text("One known backer", "仅知一家资本方")
 #: From how much money a line has which width; money that is not known counts as none.
 _WIDTHS: Mapping[float, tuple[int, Text]] = {
-    1.2: (0, Text("under $10 million, or not known", "不足 1000 万美元或金额未知")),
-    3.0: (10_000_000, Text("$10 million", "1000 万美元以上")),
-    5.0: (100_000_000, Text("$100 million", "1 亿美元以上")),
-    8.0: (1_000_000_000, Text("$1 billion and more", "10 亿美元以上")),
+    1.0: (0, Text("less, or not known", "更少或未知")),
+    2.2: (10_000_000, Text("$10 million or more", "1000 万美元以上")),
+    3.8: (100_000_000, Text("$100 million", "1 亿美元")),
+    6.0: (1_000_000_000, Text("$1 billion", "10 亿美元")),
 }
 
 
@@ -87,18 +86,14 @@ def _marks(cast: Cast, where: Plan) -> Iterator[Mark]:
     for name, (x, y) in where.points.items():
         group = "company" if name in companies else _TYPES[cast.type(name)][0]
         count = len((cast.backers if name in companies else cast.backed)[name])
-        yield Mark(name, x, y, _size(count), group=group, cluster=hidden.get(name, ""))
-
-
-def _size(count: int) -> float:
-    """Return a size that grows with the root of how many back a company, or how many a backer backs."""
-    return 6 + 2.4 * math.sqrt(count)
+        yield Mark(name, x, y, size_of(count), group=group, cluster=hidden.get(name, ""))
 
 
 def _cluster(gathering: Gathering, spot: Point) -> dict[str, Any]:
-    group, text = _FEET.get(gathering.id) or _TYPES[gathering.type]
+    look, _, of_type = _TYPES[gathering.type]
+    group, text = _FEET.get(gathering.id, (look, of_type))
     x, y = spot
-    looks = {"group": group, "x": round(x, 1), "y": round(y, 1), "size": round(_size(len(gathering.names)), 1)}
+    looks = {"group": group, "x": round(x, 1), "y": round(y, 1), "size": round(size_of(len(gathering.names)), 1)}
     return {"id": gathering.id, "label": both(text), **looks}
 
 
@@ -119,8 +114,11 @@ def _regions(where: Plan) -> Iterator[dict[str, Any]]:
 def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return what the marks are, then what the widths say, then what the styles do, of each only what occurs."""
     groups = {node["group"] for node in drawn["nodes"]}
-    looks = {"company": Text("company, larger the more backers", "企业（越大资本方越多）"), **dict(_TYPES.values())}
+    looks = {
+        "company": Text("company, larger the more backers", "企业（越大资本方越多）"),
+        **{g: text for g, text, _ in _TYPES.values()},
+    }
     widths = {edge["width"] for edge in drawn["edges"]}
     marks = [{"mark": "node", "group": g, "label": both(text)} for g, text in looks.items() if g in groups]
-    lines = [{"mark": "width", "width": w, "label": both(text)} for w, (_, text) in _WIDTHS.items() if w in widths]
-    return [*marks, *lines, *(item for item in legend(drawn) if item["mark"] == "edge")]
+    money = [{"mark": "width", "width": w, "label": both(text)} for w, (_, text) in _WIDTHS.items() if w in widths]
+    return [*marks, *reversed(money), *(item for item in legend(drawn) if item["mark"] == "edge")]

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 from sinograph.exports.maps.packing import Box, Extent, Rows, fan, free_spots, halves, zigzag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sinograph.exports.maps.backing import Cast, Type
     from sinograph.exports.maps.drawing import Point, Points
     from sinograph.exports.maps.packing import Order
 
-_WIDTH, _HEIGHT = 1000.0, 590.0
-#: A field has two columns of names, at these distances from the map's edge, one half a step lower than the other.
-_SIDE, _COLUMNS = 200.0, (145.0, 55.0)
-_STEP, _HEADING, _BETWEEN = 29.0, 40.0, 14.0
+_WIDTH, _HEIGHT = 1000.0, 610.0
+#: A field has two columns of marks, at these distances from the map's edge, their names on either side of them.
+_SIDE, _COLUMNS = 215.0, (122.0, 80.0)
+_STEP, _HEADING, _BETWEEN = 29.0, 42.0, 10.0
 _ROWS, _FOOT = 4, 64.0
-#: Satellites of one company: from one to the next, and from the company.
-_APART, _REACH = 46.0, 62.0
-_NAME, _MARK = 84.0, 34.0
+#: Satellites of one company: from one to the next, and from the company's rim.
+_APART, _REACH = 44.0, 40.0
+_NAME, _MARK = 80.0, 34.0
 _MEMBERS_APART = 15.0
 #: How much nearer to the middle each backer draws its company, beside the length of the lines.
 _PULL = 0.04
@@ -42,6 +42,11 @@ class Plan:
     fields: Mapping[Type, Box]
     foot: Box
     spots: Points
+
+
+def size_of(count: int) -> float:
+    """Return the size of a mark, which grows with the root of how many back it, or it backs, or it stands for."""
+    return 6 + 2.4 * math.sqrt(count)
 
 
 def plan(cast: Cast) -> Plan:
@@ -113,7 +118,7 @@ def _level(cast: Cast, backer: str, companies: Points) -> float:
 def _spots(cast: Cast, companies: Points, foot: Box) -> Iterator[tuple[str, Point]]:
     for company, (x, y) in companies.items():
         around = cast.around(company)
-        for gathering, (across, down) in zip(around, fan(len(around), _APART, _REACH), strict=True):
+        for gathering, (across, down) in zip(around, _fan(cast, company), strict=True):
             yield gathering.id, (x + across, y + down)
     last = cast.around("")
     for place, gathering in enumerate(last):
@@ -121,12 +126,18 @@ def _spots(cast: Cast, companies: Points, foot: Box) -> Iterator[tuple[str, Poin
 
 
 def _rows(cast: Cast) -> Rows:
-    return Rows(_middle(), {name: _extent(len(cast.around(name))) for name in cast.companies})
+    return Rows(_middle(), {name: _extent(_fan(cast, name)) for name in cast.companies})
 
 
-def _extent(count: int) -> Extent:
-    """Return how much room a company with *count* gatherings takes."""
-    points = fan(count, _APART, _REACH)
-    above, below = (any(sign * y > 0 for _, y in points) for sign in (-1, 1))
-    wide = max((2 * x for x, _ in points), default=0.0) + _APART
-    return Extent(max(_NAME, wide), _REACH + 12 if above else _MARK, _REACH + 24 if below else _MARK)
+def _fan(cast: Cast, company: str) -> list[Point]:
+    """Return where the gatherings of *company* stand, seen from it."""
+    return fan(len(cast.around(company)), _APART, _REACH + size_of(len(cast.backers[company])))
+
+
+def _extent(around: Sequence[Point]) -> Extent:
+    """Return how much room a company takes with what stands *around* it."""
+    levels = [y for _, y in around]
+    wide = max((2 * x for x, _ in around), default=0.0) + _APART
+    return Extent(
+        max(_NAME, wide), max(_MARK, 12 - min(levels, default=0.0)), max(_MARK, 22 + max(levels, default=0.0))
+    )
