@@ -69,8 +69,22 @@ const page = readPage(byId("data").textContent || "{}");
  */
 function readPage(text) {
   const raw = JSON.parse(text);
-  for (const table of ["entities", "sources", "claims"]) raw[table] = fromColumns(raw[table]);
+  raw.entities = fromColumns(raw.entities);
+  for (const table of ["sources", "claims"]) {
+    Object.defineProperty(raw, table, { configurable: true, get: () => readReceipts(raw)[table] });
+  }
+  return raw;
+}
+
+/**
+ * Claims and sources are read, and the claims settled, when one is first asked for.
+ * @param {any} raw
+ */
+function readReceipts(raw) {
+  const tables = JSON.parse(byId("receipts").textContent || "{}");
+  for (const table of ["sources", "claims"]) Object.defineProperty(raw, table, { value: fromColumns(tables[table]) });
   for (const claim of Object.values(raw.claims)) Object.assign(claim, { kept: true, status: "", others: [] });
+  startSettling();
   return raw;
 }
 
