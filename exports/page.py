@@ -41,8 +41,15 @@ SCRIPTS = (
     "labels.js",
     "plate.js",
     "axes.js",
+    "periods.js",
+    "topics.js",
+    "series.js",
+    "scales.js",
+    "charts.js",
+    "figures.js",
     "cards.js",
     "groups.js",
+    "entitypage.js",
     "panel.js",
     "tables.js",
     "search.js",
@@ -51,7 +58,7 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css",)
+STYLES = ("style.css", "charts.css", "entitypage.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

@@ -3,12 +3,13 @@
 /** @typedef {{en: string, zh: string}} Words */
 /** @typedef {"en" | "zh"} Lang */
 /** @typedef {{en: string, zh: string, kind: string, aliases: string[], claims: string[],
- *   iri: string, search?: string[]}} Entity */
+ *   iri: string, search?: string[], identifiers: string[]}} Entity */
 /** @typedef {{title: string, publisher: string, published: string, url: string,
  *   kind: string}} Source */
-/** @typedef {{subject: string, property: string, object: string, value: Words | null,
- *   stated: string, period: string, qualifiers: [string, string][], source: string,
- *   locator: string, status: string, reason: Words, rivals: string[], note: string,
+/** unit, lower, upper: of a number; an end is null where it is open, both where there is no number.
+ * @typedef {{subject: string, property: string, object: string, value: Words | null,
+ *   stated: string, unit: string, lower: number | null, upper: number | null, period: string,
+ *   qualifiers: [string, string][], source: string, locator: string, status: string, reason: Words, rivals: string[], note: string,
  *   recorded: string}} Claim */
 /** Where a node may stand, and what it rests on there; box: how far its figures reach.
  * @typedef {{x: number, y: number, claims: string[],
@@ -34,8 +35,13 @@
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
 /** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
  *   clusters: Cluster[], regions: Region[], legend: LegendItem[], axes: Axes | null}} GraphMap */
-/** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
+/** topic: the heading under which a reader looks for it; order: its place among what is looked for
+ * first, 0 for the rest; of_a_period: a figure of all the days of its period, not of a moment in it.
+ * @typedef {{topic: string, order: number, of_a_period: boolean}} Property */
+/** topics: in order of reading; dimensions: the qualifiers that set two facts apart.
+ * @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
+ *   topics: string[], properties: Record<string, Property>, dimensions: string[],
  *   sources: Record<string, Source>, claims: Record<string, Claim>,
  *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>}} Page */
 

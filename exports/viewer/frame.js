@@ -2,7 +2,8 @@
 
 function renderFrame() {
   const map = currentMap();
-  document.title = map ? `${say(map.title)} · ${say(page.title)}` : say(page.title);
+  const subject = state.pick && pageIsOpen() ? nameOf(state.pick.id) : map && say(map.title);
+  document.title = subject ? `${subject} · ${say(page.title)}` : say(page.title);
   byId("title").textContent = say(page.title);
   byId("question").textContent = map ? say(map.question) : "";
   for (const lang of ["zh", "en"]) {

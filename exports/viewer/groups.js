@@ -5,7 +5,8 @@ const STATUS_ORDER = ["accepted", "agreeing", "rival", "deprecated"];
 /** With more claims than this, only the first heading starts open. */
 const FEW = 12;
 
-/** @typedef {{heading: string, claims: [string, Claim][]}} Group */
+/** whose: 0 the entity's own, 1 others' of it, 2 what only mentions it.
+ * @typedef {{heading: string, property: string, whose: number, claims: [string, Claim][]}} Group */
 
 /**
  * Another's claim about the entity that the panel is about.
@@ -19,7 +20,7 @@ function isIncoming(claim, viewpoint) {
 /**
  * @param {string[]} ids
  * @param {string} viewpoint the entity the panel is about, or ""
- * @returns {HTMLElement[]}
+ * @returns {[string, HTMLElement][]} each with the topic it belongs to, in order of topics
  */
 function claimGroups(ids, viewpoint) {
   const claims = leading(claimsOf(ids).sort(byStanding));
@@ -27,12 +28,26 @@ function claimGroups(ids, viewpoint) {
   const groups = new Map();
   for (const [id, claim] of claims) {
     const heading = groupHeading(claim, viewpoint);
-    const group = groups.get(heading) || { heading, claims: [] };
+    const whose = claim.subject === viewpoint ? 0 : isIncoming(claim, viewpoint) ? 1 : 2;
+    const group = groups.get(heading) || { heading, property: claim.property, whose, claims: [] };
     group.claims.push([id, claim]);
     groups.set(heading, group);
   }
-  const sorted = [...groups.values()].sort((a, b) => a.heading.localeCompare(b.heading, langTag()));
-  return sorted.map((group, index) => groupOf(group, viewpoint, index === 0 || claims.length <= FEW));
+  return [...groups.values()].sort(byTopic).map((group, index) => {
+    const open = index === 0 || claims.length <= FEW;
+    return [propertyOf(group.property).topic, groupOf(group, viewpoint, open)];
+  });
+}
+
+/**
+ * @param {Group} a
+ * @param {Group} b
+ */
+function byTopic(a, b) {
+  const [one, other] = [propertyOf(a.property), propertyOf(b.property)];
+  const topics = page.topics.indexOf(one.topic) - page.topics.indexOf(other.topic);
+  const sooner = a.whose - b.whose || weightOf(a.property) - weightOf(b.property);
+  return topics || sooner || a.heading.localeCompare(b.heading, langTag());
 }
 
 /**
@@ -80,7 +95,7 @@ function groupOf({ heading, claims }, viewpoint, open) {
   const preview = make("span", { class: "preview" });
   if (first) preview.append(...claimValue(first, viewpoint).childNodes);
   for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
-  const summary = make("summary", {}, make("h3", {}, quoted(heading)), ` (${claims.length}) `, preview);
+  const summary = make("summary", {}, make("h4", {}, quoted(heading)), ` (${claims.length}) `, preview);
   const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, false));
   const group = make("details", { class: "group" }, summary, ...cards);
   group.open = open;

@@ -16,6 +16,7 @@ function start() {
   startView();
   startTables();
   startPanel();
+  startEntityPage();
   startSearch();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));

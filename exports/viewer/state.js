@@ -1,7 +1,8 @@
 // What is being looked at, and its form in the address, so that a link reopens the same view.
 
 /** @typedef {{what: "node" | "edge", id: string}} Picked */
-/** @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean}} State */
+/** @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean,
+ *   page: boolean}} State page: the picked entity fills the window */
 
 /** @type {State} */
 const state = readFragment(location.hash);
@@ -20,6 +21,7 @@ function readFragment(text) {
     lang: lang === "en" || lang === "zh" ? lang : page.lang,
     pick: readPick(said, map),
     table: said.get("view") === "table",
+    page: said.get("view") === "page",
   };
 }
 
@@ -41,9 +43,15 @@ function writeFragment() {
   const said = new URLSearchParams();
   said.set("map", state.map);
   if (state.pick) said.set(state.pick.what, state.pick.id);
-  if (state.table) said.set("view", "table");
+  if (pageIsOpen()) said.set("view", "page");
+  else if (state.table) said.set("view", "table");
   said.set("lang", state.lang);
   return `#${said}`;
+}
+
+/** Whether the picked entity fills the window; a line has no page of its own. */
+function pageIsOpen() {
+  return state.page && state.pick !== null && state.pick.what === "node";
 }
 
 /** @returns {GraphMap | undefined} */
@@ -68,5 +76,5 @@ function pickNode(id) {
 
 /** @param {string} id */
 function pickEdge(id) {
-  update({ pick: { what: "edge", id } });
+  update({ pick: { what: "edge", id }, page: false });
 }
