@@ -5,7 +5,10 @@ const CHART_HEIGHT = 150;
 const SMALL = 11;
 
 /** Marks of the length of a period, by their outline in palette.js. @type {Record<string, string>} */
-const SPAN_MARKS = { "12M": "dot", "6M": "square", "3M": "triangle", [MOMENT]: "diamond", [IN_FORCE]: "dot" };
+const SPAN_MARKS = {
+  "12M": "dot", "6M": "square", "3M": "triangle", "1M": "hexagon", "1D": "diamond",
+  [MOMENT]: "diamond", [IN_FORCE]: "dot", [RELEASED]: "dot",
+};
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Edges */
 /** @typedef {{series: Series, points: ChartPoint[], wording: Wording, plot: Edges, y: Scale,
@@ -18,14 +21,14 @@ const SPAN_MARKS = { "12M": "dot", "6M": "square", "3M": "triangle", [MOMENT]: "
 function layOut(series) {
   const points = series.lines.flatMap((line) => line.points).sort((a, b) => whenOf(a) - whenOf(b));
   const values = points.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-  const { ticks } = valueScale(values, () => Number);
+  const { ticks } = valueScale(series.unit, values, () => Number);
   const wording = wordingOf(series, Math.max(...ticks.map(Math.abs)));
   const wide = Math.max(...ticks.map((tick) => textWidth(tickText(tick, wording), fontOf(SMALL))));
   const names = series.lines.length > 1 ? series.lines.map(lineName) : [];
   const after = Math.max(...names.map((name) => textWidth(name, fontOf(SMALL)) + 8), 10);
   const plot = { left: wide + 10, right: CHART_WIDTH - after, top: 12, bottom: CHART_HEIGHT - 22 };
   const [near, far] = series.unit === "rank" ? [plot.top, plot.bottom] : [plot.bottom, plot.top];
-  const y = valueScale(values, (low, high) => (value) => near + ((value - low) / (high - low)) * (far - near));
+  const y = valueScale(series.unit, values, (low, high) => (value) => near + ((value - low) / (high - low)) * (far - near));
   const { from, to } = reachInTime(points);
   const x = (/** @type {number} */ day) => plot.left + ((day - from) / (to - from)) * (plot.right - plot.left);
   return { series, points, wording, plot, y, from, to, x };
@@ -36,10 +39,10 @@ function layOut(series) {
  * @returns {{from: number, to: number}} with room at an end that is a mark, or open
  */
 function reachInTime(points) {
-  const days = points.flatMap(({ from, to }) => [from, to]).flatMap((day) => (day === null ? [] : [day]));
+  const days = points.flatMap((point) => [point.from ?? whenOf(point), point.to ?? whenOf(point)]);
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const open = points.some(({ span }) => span === IN_FORCE) ? 0.15 : 0.04;
-  const room = open * (last - first || 1);
+  const open = points.some(({ span }) => span === IN_FORCE);
+  const room = open ? Math.max(0.15 * (last - first), 15) : 0.04 * (last - first);
   return { from: first - room, to: last + room };
 }
 
@@ -110,7 +113,7 @@ function drawReach({ x, y, from, to }, point, line) {
   const at = y.at(point.value);
   const reach = [x(point.from ?? from), x(lastDay(point, line) ?? to)];
   const level = stroke(`M${reach[0]} ${at}H${reach[1]}`, `${point.span === IN_FORCE ? "in-force" : "span"} ${look}`);
-  const levels = point.span === MOMENT ? [] : [level];
+  const levels = point.span === MOMENT || point.span === RELEASED ? [] : [level];
   if (point.low === point.high) return levels;
   const ends = [point.low, point.high].map((value) => (value === null ? null : y.at(value)));
   const below = Math.sign(y.at(y.from) - y.at(y.to));
@@ -156,7 +159,7 @@ function lookOf(point) {
  */
 function drawJoins({ x, y }, points) {
   const inForce = points.filter(({ span }) => span === IN_FORCE);
-  const others = points.filter(({ span }) => span !== IN_FORCE);
+  const others = points.filter(({ span }) => span !== IN_FORCE && span !== RELEASED);
   /** @param {ChartPoint} point */
   const place = (point) => `${x(whenOf(point))} ${y.at(point.value)}`;
   const steps = joinsOf(inForce, true).flatMap((join) =>
@@ -178,7 +181,9 @@ function drawJoins({ x, y }, points) {
  */
 function drawMark(point, x, y) {
   const d = OUTLINES[SPAN_MARKS[point.span] || "triangleDown"] || DOT;
-  return svg("path", { d, class: `point ${lookOf(point)}`, transform: `translate(${x - 4.5} ${y - 4.5}) scale(0.5625)` });
+  const half = point.rival ? 6 : 4.5;
+  const transform = `translate(${x - half} ${y - half}) scale(${half / 8})`;
+  return svg("path", { d, class: `point ${lookOf(point)}`, transform });
 }
 
 /**

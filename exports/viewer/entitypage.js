@@ -1,15 +1,15 @@
 // An entity's facts across the whole window, in place of the map: the same as in the panel, laid out for reading.
 
 function renderEntityPage() {
-  const open = pageIsOpen();
+  const open = state.page;
   document.body.classList.toggle("has-page", open);
   byId("stage").inert = open;
   byId("lead").inert = open;
   const button = byId("as-page");
-  button.hidden = !state.pick || state.pick.what !== "node";
+  button.hidden = !isNode(state.pick);
   button.textContent = ui(open ? "from_page" : "as_page");
 }
 
 function startEntityPage() {
-  byId("as-page").addEventListener("click", () => update({ page: !pageIsOpen() }));
+  byId("as-page").addEventListener("click", () => update({ page: !state.page }));
 }

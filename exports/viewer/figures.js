@@ -34,11 +34,27 @@ function moreCharts(series) {
 function chartFigure(series) {
   const layout = layOut(series);
   const says = make("p", { class: "chart-says" });
-  const title = make("figcaption", {}, make("b", {}, term(series.property)), " ", make("span", {}, unitText(series, layout.wording)));
+  const name = ofModels(layout) ? `${term(series.property)}${ui("chart_of_models")}` : term(series.property);
+  const title = make("figcaption", {}, make("b", {}, name), " ", make("span", {}, unitText(series, layout.wording)));
   if (series.about.length) title.append(make("span", { class: "chart-about" }, quoted(aboutText(series))));
   const face = make("div", { class: "chart-face" }, drawChart(layout, chartText(layout, title.textContent || "")));
   face.append(pointButtons(layout, says));
-  return make("figure", { class: "chart" }, title, face, says, ...chartKey(layout));
+  return make("figure", { class: "chart" }, title, face, make("div", {}, says, ...beyondText(series), ...chartKey(layout)));
+}
+
+/** @param {ChartLayout} layout */
+function ofModels({ points }) {
+  return points.some(({ span }) => span === RELEASED);
+}
+
+/**
+ * @param {Series} series
+ * @returns {HTMLElement[]}
+ */
+function beyondText({ beyond }) {
+  if (!beyond.length) return [];
+  const plans = beyond.map((point) => make("li", {}, link(pointText(point), () => openClaim(point.id))));
+  return [make("p", { class: "chart-beyond" }, ui("chart_beyond")), make("ul", { class: "chart-beyond" }, ...plans)];
 }
 
 /** @param {Series} series */
@@ -60,12 +76,13 @@ function chartText({ points }, title) {
 }
 
 /** @param {ChartPoint} point */
-function pointText({ claim, rival, plan }) {
+function pointText({ claim, rival, plan, span, from }) {
   const [since, until] = ["since", "until"].map((name) => qualifier(claim, name));
-  const when = claim.period || [since && `${term("since")} ${since}`, until && `${term("until")} ${until}`].filter(Boolean).join(" ");
+  const valid = [since && `${term("since")} ${since}`, until && `${term("until")} ${until}`];
+  const when = span === RELEASED ? `${nameOf(claim.subject)} (${dayText(Number(from))})` : claim.period || valid.filter(Boolean).join(" ");
   const which = claim.qualifiers.filter(([name]) => MAKE_LINES.has(name) || name === "round").map(([, text]) => valueName(text));
-  const outlook = plan && [term(qualifier(claim, "outlook")), valueName(qualifier(claim, "stated_by"))];
-  const how = [rival && term("rival"), ...(outlook || [])].filter(Boolean);
+  const outlook = plan ? [term(qualifier(claim, "outlook")), valueName(qualifier(claim, "stated_by"))] : [];
+  const how = [rival ? term("rival") : "", ...outlook].filter(Boolean);
   const words = [when, ...which, say(claim.value)].join(" · ");
   return how.length ? `${words} (${how.join(", ")})` : words;
 }
@@ -123,21 +140,28 @@ function onPointKey(event, buttons) {
  * @returns {HTMLElement[]}
  */
 function chartKey({ points }) {
-  const spans = new Set(points.map(({ span }) => span));
-  /** @type {[string, {span: string, rival: boolean, plan: string}][]} */
-  const items = [...spans].map((span) => [spanName(span), { span, rival: false, plan: "" }]);
-  const [first = ""] = spans;
-  if (points.some(({ plan }) => plan)) items.push([ui("chart_plan"), { span: first, rival: false, plan: "plan" }]);
-  if (points.some(({ rival }) => rival)) items.push([ui("rivals"), { span: first, rival: true, plan: "" }]);
-  if (items.length < 2) return [];
-  const marks = items.map(([name, look]) => {
-    const mark = svg("svg", { viewBox: "0 0 12 12", class: "mark line-0", "aria-hidden": "true" }, drawMark(look, 6, 6));
-    return make("li", {}, mark, name);
+  /** @type {Map<string, {names: string[], look: {span: string, rival: boolean, plan: string}}>} */
+  const items = new Map();
+  for (const span of new Set(points.map((point) => point.span))) {
+    const sort = SPAN_MARKS[span] || "";
+    items.set(sort, { names: [...(items.get(sort)?.names || []), spanName(span)], look: { span, rival: false, plan: "" } });
+  }
+  const [first] = points;
+  const look = { span: first ? first.span : "", rival: false, plan: "" };
+  if (points.some(({ plan }) => plan)) items.set("plan", { names: [ui("chart_plan")], look: { ...look, plan: "plan" } });
+  if (points.some(({ rival }) => rival)) items.set("rival", { names: [ui("rivals")], look: { ...look, rival: true } });
+  if (items.size < 2) return [];
+  const marks = [...items.values()].map((item) => {
+    const box = { viewBox: "0 0 12 12", class: "mark line-0", "aria-hidden": "true" };
+    return make("li", {}, svg("svg", box, drawMark(item.look, 6, 6)), item.names.join(" / "));
   });
   return [make("ul", { class: "chart-key" }, ...marks)];
 }
 
-/** @param {string} span */
+/**
+ * @param {string} span
+ * @returns {string}
+ */
 function spanName(span) {
   const known = own(page.strings, `span_${span}`);
   const [, count, unit] = /^(\d+)([MD])$/.exec(span) || [];
@@ -145,15 +169,26 @@ function spanName(span) {
 }
 
 /**
- * Bring the card of a claim into view, with all that it stands in opened.
+ * Bring the card of a claim into view, with all that it stands in opened; another's claim stands among
+ * its own facts.
  * @param {string} id
  */
 function openClaim(id) {
-  const cards = [...byId("panel-body").querySelectorAll("[data-claim]")];
-  const card = cards.find((each) => each.getAttribute("data-claim") === id);
-  if (!(card instanceof HTMLElement)) return;
+  const claim = own(page.claims, id);
+  if (claim && !cardOf(id)) pickNode(claim.subject);
+  const card = cardOf(id);
+  if (!card) return;
   for (let up = card.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.setAttribute("open", "");
   card.tabIndex = -1;
   card.scrollIntoView({ block: "center" });
   card.focus({ preventScroll: true });
+}
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement | undefined}
+ */
+function cardOf(id) {
+  const cards = /** @type {NodeListOf<HTMLElement>} */ (byId("panel-body").querySelectorAll("[data-claim]"));
+  return [...cards].find((card) => card.dataset.claim === id);
 }

@@ -20,7 +20,7 @@ function isIncoming(claim, viewpoint) {
 /**
  * @param {string[]} ids
  * @param {string} viewpoint the entity the panel is about, or ""
- * @returns {[string, HTMLElement][]} each with the topic it belongs to, in order of topics
+ * @returns {[string, HTMLDetailsElement][]} each with the topic it belongs to, in order of topics
  */
 function claimGroups(ids, viewpoint) {
   const claims = leading(claimsOf(ids).sort(byStanding));
@@ -33,21 +33,26 @@ function claimGroups(ids, viewpoint) {
     group.claims.push([id, claim]);
     groups.set(heading, group);
   }
-  return [...groups.values()].sort(byTopic).map((group, index) => {
+  return inOrderOfTopics([...groups.values()]).map((group, index) => {
     const open = index === 0 || claims.length <= FEW;
     return [propertyOf(group.property).topic, groupOf(group, viewpoint, open)];
   });
 }
 
 /**
- * @param {Group} a
- * @param {Group} b
+ * Topics on which nothing is said but of others, who mention the entity, come after all the rest.
+ * @param {Group[]} groups
  */
-function byTopic(a, b) {
-  const [one, other] = [propertyOf(a.property), propertyOf(b.property)];
-  const topics = page.topics.indexOf(one.topic) - page.topics.indexOf(other.topic);
-  const sooner = a.whose - b.whose || weightOf(a.property) - weightOf(b.property);
-  return topics || sooner || a.heading.localeCompare(b.heading, langTag());
+function inOrderOfTopics(groups) {
+  /** @param {Group} group */
+  const topicOf = (group) => propertyOf(group.property).topic;
+  const near = new Set(groups.filter(({ whose }) => whose < 2).map(topicOf));
+  /** @param {Group} group */
+  const place = (group) => page.topics.indexOf(topicOf(group)) + (near.has(topicOf(group)) ? 0 : page.topics.length);
+  return groups.sort((a, b) => {
+    const sooner = place(a) - place(b) || a.whose - b.whose || weightOf(a.property) - weightOf(b.property);
+    return sooner || a.heading.localeCompare(b.heading, langTag());
+  });
 }
 
 /**

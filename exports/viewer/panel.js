@@ -120,7 +120,7 @@ function renderPanel() {
   shownInPanel.pick = pick;
   byId("panel").hidden = content === null;
   renderEntityPage();
-  document.body.classList.toggle("has-panel", content !== null && !pageIsOpen());
+  document.body.classList.toggle("has-panel", content !== null && !state.page);
   body.replaceChildren(...(content ? [content] : []));
   if (!content) giveFocusBack();
   else if (isNew) takeFocus(body, wasOpen);
@@ -143,9 +143,9 @@ function giveFocusBack() {
 }
 
 function startPanel() {
-  byId("close").addEventListener("click", () => update({ pick: null, page: false }));
+  byId("close").addEventListener("click", () => update({ pick: null }));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !state.pick || event.defaultPrevented) return;
-    update(pageIsOpen() ? { page: false } : { pick: null });
+    update(state.page ? { page: false } : { pick: null });
   });
 }

@@ -26,16 +26,22 @@ function roundTicks(low, high, most) {
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
+/** Scores of which nothing is no natural beginning. */
+const WITHOUT_NOUGHT = new Set(["elo", "point"]);
+
 /**
- * An axis starts from nothing, unless its figures lie too close together to be told apart from there.
+ * An axis starts from nothing where that means something, else near its figures; a ranking from the
+ * first place.
+ * @param {string} unit
  * @param {number[]} values
  * @param {(from: number, to: number) => (value: number) => number} place
  * @returns {Scale}
  */
-function valueScale(values, place) {
+function valueScale(unit, values, place) {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const apart = least > 0 && least > 0.9 * most && least < most;
-  const ticks = roundTicks(apart ? least : Math.min(0, least), Math.max(apart ? least : 0, most), 3);
+  const apart = WITHOUT_NOUGHT.has(unit) && least > most / 2 && least < most;
+  const round = roundTicks(apart ? least : Math.min(0, least), Math.max(0, most), 4);
+  const ticks = unit === "rank" ? [1, ...round.filter((tick) => tick > 1)] : round;
   const [from = 0, to = 1] = [ticks[0], ticks[ticks.length - 1]];
   return { from, to, ticks, at: place(from, to) };
 }
@@ -83,11 +89,24 @@ function unitText({ unit }, { word }) {
  */
 function timeTicks(from, to, room) {
   const months = (to - from) / 30.44;
-  if (months < 2) return [from, to - 1].map((day) => ({ day, text: dayText(Math.round(day)), middle: day }));
+  if (months < 3) return dayTicks(from, to, room);
   const step = [1, 2, 3, 6].find((each) => months / each <= room / 56);
   if (step) return monthTicks(from, to, step);
   const years = [1, 2, 5, 10, 20].find((each) => months / 12 / each <= room / 36) || 50;
   return years === 1 ? yearTicks(from, to) : monthTicks(from, to, 12 * years);
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} room in pixels
+ * @returns {TimeTick[]}
+ */
+function dayTicks(from, to, room) {
+  const step = [1, 2, 5, 10, 20].find((each) => (to - from) / each <= room / 76) || 40;
+  const count = Math.floor((to - Math.ceil(from)) / step) + 1;
+  const days = Array.from({ length: count }, (_, index) => Math.ceil(from) + index * step);
+  return days.map((day) => ({ day, text: dayText(day), middle: day }));
 }
 
 /** @param {number} day */

@@ -6,7 +6,9 @@
  * @typedef {{id: string, claim: Claim, from: number | null, to: number | null, span: string,
  *   value: number, low: number | null, high: number | null, rival: boolean, plan: string}} ChartPoint */
 /** Drawn in one colour: the price of one kind of token. @typedef {{parts: string[], points: ChartPoint[]}} Line */
-/** @typedef {{property: string, unit: string, about: [string, string][], lines: Line[]}} Series */
+/** beyond: plans so far off that the facts could not be told apart beside them; they are said in words.
+ * @typedef {{property: string, unit: string, about: [string, string][], lines: Line[],
+ *   beyond: ChartPoint[]}} Series */
 
 /** Qualifiers that make lines of one chart rather than charts. */
 const MAKE_LINES = new Set(["token_kind", "band"]);
@@ -16,6 +18,8 @@ const STAND_TOGETHER = new Set([...MAKE_LINES, "outlook", "round"]);
 
 /** A figure that holds from one day to another. */
 const IN_FORCE = "in_force";
+/** A figure of a model, placed where the model was released. */
+const RELEASED = "released";
 /** A figure as at a moment, be it stated to the day or to the month. */
 const MOMENT = "moment";
 
@@ -46,20 +50,25 @@ function timeOf(claim) {
 }
 
 /**
+ * @param {Claim} claim
+ * @returns {number | null} the middle of what was said, or the end that is not open
+ */
+function valueOf({ lower, upper }) {
+  return lower === null || upper === null ? (lower ?? upper) : (lower + upper) / 2;
+}
+
+/**
  * @param {string} id
  * @param {Claim} claim
  * @returns {ChartPoint | null} null without a number or a date, or where the claim shows beneath another
  */
 function figureOf(id, claim) {
-  const { lower, upper } = claim;
   const rival = claim.status === "rival";
-  const time = timeOf(claim);
-  if (!time || !(rival || claim.status === "accepted")) return null;
-  if (lower === null && upper === null) return null;
-  const value = lower === null ? upper : upper === null ? lower : (lower + upper) / 2;
+  const [time, value] = [timeOf(claim), valueOf(claim)];
+  if (!time || value === null || !(rival || claim.status === "accepted")) return null;
   const who = qualifier(claim, "outlook") && qualifier(claim, "stated_by");
   const plan = [qualifier(claim, "outlook"), who].filter(Boolean).join(" ");
-  return { id, claim, ...time, value: Number(value), low: lower, high: upper, rival, plan };
+  return { id, claim, ...time, value, low: claim.lower, high: claim.upper, rival, plan };
 }
 
 /**
@@ -69,29 +78,64 @@ function figureOf(id, claim) {
 function seriesOf(entity) {
   const { claims = [] } = own(page.entities, entity) || {};
   const measured = claimsOf(claims).filter(([, claim]) => claim.subject === entity && !claim.object && claim.unit);
-  /** @type {Map<string, Series>} */
-  const found = new Map();
-  for (const [id, claim] of measured) {
-    const point = figureOf(id, claim);
-    if (point) addPoint(found, point);
-  }
-  return inOrder([...found.values()].filter(compares));
+  const points = measured.flatMap(([id, claim]) => figureOf(id, claim) || []);
+  const figures = grouped(points).filter(compares).map(withoutFarPlans);
+  const models = grouped(claimsOf(claims).flatMap(([, claim]) => figuresOfModel(entity, claim)));
+  return inOrder([...figures, ...models.filter(compares)]);
+}
+
+/** What is compared between the models of one developer. */
+const OF_MODELS = new Set(["token_price", "score"]);
+
+/**
+ * @param {string} entity
+ * @param {Claim} develops
+ * @returns {ChartPoint[]} what is accepted of the model now, where the day of its release is known
+ */
+function figuresOfModel(entity, develops) {
+  const model = own(page.entities, develops.object);
+  if (!model || develops.property !== "develops" || develops.subject !== entity || !stands(develops)) return [];
+  const claims = claimsOf(model.claims).filter(([, { subject, status }]) => subject === develops.object && status === "accepted");
+  const [, release] = claims.find(([, { property }]) => property === "released") || [];
+  const day = release && readPeriod(say(release.value));
+  if (!day) return [];
+  const figures = claims.filter(([, claim]) => OF_MODELS.has(claim.property) && !qualifier(claim, "outlook") && !qualifier(claim, "until"));
+  return figures.flatMap(([id, claim]) => {
+    const value = valueOf(claim);
+    const place = { from: day.start, to: day.end, span: RELEASED };
+    return value === null ? [] : { id, claim, ...place, value, low: claim.lower, high: claim.upper, rival: false, plan: "" };
+  });
 }
 
 /**
- * @param {Map<string, Series>} found
- * @param {ChartPoint} point
+ * @param {ChartPoint[]} points
+ * @returns {Series[]}
  */
-function addPoint(found, point) {
-  const { property, unit, qualifiers } = point.claim;
-  const about = qualifiers.filter(([name]) => page.dimensions.includes(name) && !STAND_TOGETHER.has(name));
-  const parts = qualifiers.filter(([name]) => MAKE_LINES.has(name)).map(([, text]) => text);
-  const key = JSON.stringify([property, unit, about]);
-  const series = found.get(key) || { property, unit, about, lines: [] };
-  found.set(key, series);
-  const line = series.lines.find((each) => each.parts.join() === parts.join()) || { parts, points: [] };
-  if (!line.points.length) series.lines.push(line);
-  line.points.push(point);
+function grouped(points) {
+  /** @type {Map<string, Series>} */
+  const found = new Map();
+  for (const point of points) {
+    const { property, unit, qualifiers } = point.claim;
+    const about = qualifiers.filter(([name]) => tellsApart(name, point.span));
+    const parts = qualifiers.filter(([name]) => MAKE_LINES.has(name)).map(([, text]) => text);
+    const key = JSON.stringify([property, unit, about]);
+    const series = found.get(key) || { property, unit, about, lines: [], beyond: [] };
+    found.set(key, series);
+    const line = series.lines.find((each) => each.parts.join() === parts.join()) || { parts, points: [] };
+    if (!line.points.length) series.lines.push(line);
+    line.points.push(point);
+  }
+  for (const { lines } of found.values()) lines.sort((a, b) => (a.parts.join() < b.parts.join() ? -1 : 1));
+  return [...found.values()];
+}
+
+/**
+ * Models are compared by what one and the same sort of judge says of them.
+ * @param {string} name of a qualifier
+ * @param {string} span
+ */
+function tellsApart(name, span) {
+  return (page.dimensions.includes(name) && !STAND_TOGETHER.has(name)) || (span === RELEASED && name === "reported_by");
 }
 
 /**
@@ -115,11 +159,33 @@ function inOrder(all) {
 }
 
 /**
- * Two dates are the least that makes a chart, both with figures that may be held against each other.
+ * A plan may stretch a chart of facts to twice its length and its height, no further.
+ * @param {Series} series
+ * @returns {Series}
+ */
+function withoutFarPlans(series) {
+  const facts = { ...series, lines: series.lines.map((line) => ({ ...line, points: line.points.filter(({ plan }) => !plan) })) };
+  if (!compares(facts)) return series;
+  const points = facts.lines.flatMap((line) => line.points);
+  const days = points.map(whenOf);
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const most = Math.max(...points.map(({ value }) => Math.abs(value)));
+  /** @param {ChartPoint} point */
+  const far = (point) => point.plan !== "" && (whenOf(point) > 2 * last - first || Math.abs(point.value) > 2 * most);
+  const lines = series.lines.map((line) => ({ ...line, points: line.points.filter((point) => !far(point)) }));
+  const beyond = series.lines.flatMap((line) => line.points.filter(far));
+  return { ...series, lines: lines.filter((line) => line.points.length), beyond };
+}
+
+/**
+ * Two dates are the least that makes a chart, both with figures that may be held against each other;
+ * of models, three.
  * @param {Series} series
  */
 function compares({ lines }) {
-  return lines.some(({ points }) => joinsOf(points, true).some((join) => join.length > 1));
+  return lines.some(({ points }) =>
+    joinsOf(points, true).some((join) => join.length > (join[0] && join[0].span === RELEASED ? 2 : 1)),
+  );
 }
 
 /**

@@ -16,12 +16,13 @@ function readFragment(text) {
   const said = new URLSearchParams(text.replace(/^#/, ""));
   const map = mapById(said.get("map") || "") || page.maps[0];
   const lang = said.get("lang");
+  const pick = readPick(said, map);
   return {
     map: map ? map.id : "",
     lang: lang === "en" || lang === "zh" ? lang : page.lang,
-    pick: readPick(said, map),
+    pick,
     table: said.get("view") === "table",
-    page: said.get("view") === "page",
+    page: said.get("view") === "page" && isNode(pick),
   };
 }
 
@@ -43,15 +44,18 @@ function writeFragment() {
   const said = new URLSearchParams();
   said.set("map", state.map);
   if (state.pick) said.set(state.pick.what, state.pick.id);
-  if (pageIsOpen()) said.set("view", "page");
+  if (state.page) said.set("view", "page");
   else if (state.table) said.set("view", "table");
   said.set("lang", state.lang);
   return `#${said}`;
 }
 
-/** Whether the picked entity fills the window; a line has no page of its own. */
-function pageIsOpen() {
-  return state.page && state.pick !== null && state.pick.what === "node";
+/**
+ * A line has no page of its own.
+ * @param {Picked | null} pick
+ */
+function isNode(pick) {
+  return pick !== null && pick.what === "node";
 }
 
 /** @returns {GraphMap | undefined} */
@@ -65,6 +69,7 @@ function currentMap() {
  */
 function update(change) {
   Object.assign(state, change);
+  state.page = state.page && isNode(state.pick);
   history.replaceState(null, "", writeFragment());
   render();
 }
@@ -76,5 +81,5 @@ function pickNode(id) {
 
 /** @param {string} id */
 function pickEdge(id) {
-  update({ pick: { what: "edge", id }, page: false });
+  update({ pick: { what: "edge", id } });
 }

@@ -16,18 +16,25 @@ function weightOf(name) {
 
 /**
  * The groups of an entity under the headings of their topics, in two columns of like length.
- * @param {[string, HTMLElement][]} groups each with its topic, in order of topics
+ * @param {[string, HTMLDetailsElement][]} groups each with its topic, in order of topics
  * @returns {HTMLElement}
  */
 function inTopics(groups) {
-  /** @type {Map<string, HTMLElement>} */
-  const sections = new Map();
+  /** @type {Map<string, {section: HTMLElement, length: number}>} */
+  const topics = new Map();
+  for (const [topic, group] of groups) {
+    const known = topics.get(topic) || { section: make("section", { class: "topic" }, make("h3", {}, term(topic))), length: 1 };
+    known.section.append(group);
+    known.length += group.open ? 6 * group.childElementCount : 1;
+    topics.set(topic, known);
+  }
   const columns = [make("div", {}), make("div", {})];
-  groups.forEach(([topic, group], index) => {
-    const section = sections.get(topic) || make("section", { class: "topic" }, make("h3", {}, term(topic)));
-    if (!sections.has(topic)) (columns[index < groups.length / 2 ? 0 : 1] || section).append(section);
-    sections.set(topic, section);
-    section.append(group);
-  });
+  const total = [...topics.values()].reduce((sum, { length }) => sum + length, 0);
+  let before = 0;
+  for (const { section, length } of topics.values()) {
+    const [left, right] = columns;
+    (before + length / 2 <= total / 2 || !before ? left : right)?.append(section);
+    before += length;
+  }
   return make("div", { class: "topics" }, ...columns);
 }
