@@ -6,7 +6,7 @@ function renderEntityPage() {
   byId("stage").inert = open;
   byId("lead").inert = open;
   const button = byId("as-page");
-  button.hidden = !isNode(state.pick);
+  button.hidden = !hasPage(state.pick);
   button.textContent = ui(open ? "from_page" : "as_page");
 }
 

@@ -79,7 +79,7 @@ function chartText({ points }, title) {
 function pointText({ claim, rival, plan, span, from }) {
   const [since, until] = ["since", "until"].map((name) => qualifier(claim, name));
   const valid = [since && `${term("since")} ${since}`, until && `${term("until")} ${until}`];
-  const when = span === RELEASED ? `${nameOf(claim.subject)} (${dayText(Number(from))})` : claim.period || valid.filter(Boolean).join(" ");
+  const when = span === RELEASED ? `${nameOf(claim.subject)} (${isoDay(Number(from))})` : claim.period || valid.filter(Boolean).join(" ");
   const which = claim.qualifiers.filter(([name]) => MAKE_LINES.has(name) || name === "round").map(([, text]) => valueName(text));
   const outlook = plan ? [term(qualifier(claim, "outlook")), valueName(qualifier(claim, "stated_by"))] : [];
   const how = [rival ? term("rival") : "", ...outlook].filter(Boolean);

@@ -20,7 +20,7 @@ function isIncoming(claim, viewpoint) {
 /**
  * @param {string[]} ids
  * @param {string} viewpoint the entity the panel is about, or ""
- * @returns {[string, HTMLDetailsElement][]} each with the topic it belongs to, in order of topics
+ * @returns {HTMLDetailsElement[]} in order of topics
  */
 function claimGroups(ids, viewpoint) {
   const claims = leading(claimsOf(ids).sort(byStanding));
@@ -33,10 +33,8 @@ function claimGroups(ids, viewpoint) {
     group.claims.push([id, claim]);
     groups.set(heading, group);
   }
-  return inOrderOfTopics([...groups.values()]).map((group, index) => {
-    const open = index === 0 || claims.length <= FEW;
-    return [propertyOf(group.property).topic, groupOf(group, viewpoint, open)];
-  });
+  const sorted = inOrderOfTopics([...groups.values()]);
+  return sorted.map((group, index) => groupOf(group, viewpoint, index === 0 || claims.length <= FEW));
 }
 
 /**
@@ -74,7 +72,7 @@ function leading(claims) {
   const beneath = new Set();
   return claims.filter(([id, claim]) => {
     if (beneath.has(id)) return false;
-    for (const rival of claim.rivals) beneath.add(rival);
+    for (const other of claim.others) beneath.add(other);
     return true;
   });
 }
@@ -95,14 +93,14 @@ function groupHeading(claim, viewpoint) {
  * @param {string} viewpoint
  * @param {boolean} open
  */
-function groupOf({ heading, claims }, viewpoint, open) {
+function groupOf({ heading, property, claims }, viewpoint, open) {
   const [, first] = claims[0] || [];
   const preview = make("span", { class: "preview" });
   if (first) preview.append(...claimValue(first, viewpoint).childNodes);
   for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
   const summary = make("summary", {}, make("h4", {}, quoted(heading)), ` (${claims.length}) `, preview);
   const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, false));
-  const group = make("details", { class: "group" }, summary, ...cards);
+  const group = make("details", { class: "group", "data-topic": propertyOf(property).topic }, summary, ...cards);
   group.open = open;
   return group;
 }

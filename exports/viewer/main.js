@@ -5,6 +5,8 @@ function render() {
   renderFrame();
   renderTabs();
   renderLegend();
+  renderFilters();
+  renderDays();
   renderPanel();
   renderStage();
 }
@@ -18,6 +20,8 @@ function start() {
   startPanel();
   startEntityPage();
   startSearch();
+  startFilters();
+  startDays();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();

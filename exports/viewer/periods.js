@@ -18,7 +18,7 @@ function dayOf(year, month, day = 1) {
  * @param {number} day
  * @returns {string} as 2026-01-08
  */
-function dayText(day) {
+function isoDay(day) {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 

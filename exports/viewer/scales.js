@@ -106,7 +106,7 @@ function dayTicks(from, to, room) {
   const step = [1, 2, 5, 10, 20].find((each) => (to - from) / each <= room / 76) || 40;
   const count = Math.floor((to - Math.ceil(from)) / step) + 1;
   const days = Array.from({ length: count }, (_, index) => Math.ceil(from) + index * step);
-  return days.map((day) => ({ day, text: dayText(day), middle: day }));
+  return days.map((day) => ({ day, text: isoDay(day), middle: day }));
 }
 
 /** @param {number} day */
@@ -125,7 +125,7 @@ function monthTicks(from, to, step) {
   const found = [];
   for (let month = 1; dayOf(first, month) <= to; month += step) {
     const day = dayOf(first, month);
-    if (day >= from) found.push({ day, text: dayText(day).slice(0, step < 12 ? 7 : 4), middle: day });
+    if (day >= from) found.push({ day, text: isoDay(day).slice(0, step < 12 ? 7 : 4), middle: day });
   }
   return found;
 }

@@ -76,12 +76,12 @@ function figureOf(id, claim) {
  * @returns {Series[]} those with something to compare, what a reader looks for first before the others
  */
 function seriesOf(entity) {
-  const { claims = [] } = own(page.entities, entity) || {};
-  const measured = claimsOf(claims).filter(([, claim]) => claim.subject === entity && !claim.object && claim.unit);
+  const claims = claimsOf(claimsAbout(entity));
+  const measured = claims.filter(([, claim]) => claim.subject === entity && !claim.object && claim.unit);
   const points = measured.flatMap(([id, claim]) => figureOf(id, claim) || []);
   const figures = grouped(points).filter(compares).map(withoutFarPlans);
-  const models = grouped(claimsOf(claims).flatMap(([, claim]) => figuresOfModel(entity, claim)));
-  return inOrder([...figures, ...models.filter(compares)]);
+  const models = grouped(claims.flatMap(([, claim]) => figuresOfModel(entity, claim)));
+  return lookedForFirst([...figures, ...models.filter(compares)]);
 }
 
 /** What is compared between the models of one developer. */
@@ -93,9 +93,8 @@ const OF_MODELS = new Set(["token_price", "score"]);
  * @returns {ChartPoint[]} what is accepted of the model now, where the day of its release is known
  */
 function figuresOfModel(entity, develops) {
-  const model = own(page.entities, develops.object);
-  if (!model || develops.property !== "develops" || develops.subject !== entity || !stands(develops)) return [];
-  const claims = claimsOf(model.claims).filter(([, { subject, status }]) => subject === develops.object && status === "accepted");
+  if (develops.property !== "develops" || develops.subject !== entity || !stands(develops)) return [];
+  const claims = claimsOf(claimsAbout(develops.object)).filter(([, { subject, status }]) => subject === develops.object && status === "accepted");
   const [, release] = claims.find(([, { property }]) => property === "released") || [];
   const day = release && readPeriod(say(release.value));
   if (!day) return [];
@@ -144,7 +143,7 @@ function tellsApart(name, span) {
  * @param {Series[]} all
  * @returns {Series[]}
  */
-function inOrder(all) {
+function lookedForFirst(all) {
   /** @param {Series} series */
   const count = ({ lines }) => lines.reduce((sum, { points }) => sum + points.length, 0);
   const fullest = [...all].sort((a, b) => a.about.length - b.about.length || count(b) - count(a));

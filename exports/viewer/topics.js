@@ -16,13 +16,14 @@ function weightOf(name) {
 
 /**
  * The groups of an entity under the headings of their topics, in two columns of like length.
- * @param {[string, HTMLDetailsElement][]} groups each with its topic, in order of topics
+ * @param {HTMLDetailsElement[]} groups in order of topics
  * @returns {HTMLElement}
  */
 function inTopics(groups) {
   /** @type {Map<string, {section: HTMLElement, length: number}>} */
   const topics = new Map();
-  for (const [topic, group] of groups) {
+  for (const group of groups) {
+    const topic = group.dataset.topic || "";
     const known = topics.get(topic) || { section: make("section", { class: "topic" }, make("h3", {}, term(topic))), length: 1 };
     known.section.append(group);
     known.length += group.open ? 6 * group.childElementCount : 1;
