@@ -3,8 +3,6 @@
 function renderEntityPage() {
   const open = state.page;
   document.body.classList.toggle("has-page", open);
-  byId("stage").inert = open;
-  byId("lead").inert = open;
   const button = byId("as-page");
   button.hidden = !hasPage(state.pick);
   button.textContent = ui(open ? "from_page" : "as_page");
