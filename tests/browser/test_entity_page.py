@@ -57,7 +57,8 @@ def value_at(chart: dict[str, Any], y: float) -> float:
     """Return the value that the axis gives to a height on screen."""
     low, high = chart["ticks"][0], chart["ticks"][-1]
     least, most = (float(tick["text"].replace(",", "")) for tick in (low, high))
-    return least + (y - low["y"]) / (high["y"] - low["y"]) * (most - least)
+    share: float = (y - low["y"]) / (high["y"] - low["y"])
+    return least + share * (most - least)
 
 
 def by_value(chart: dict[str, Any], marks: str, step: int) -> dict[int, dict[str, Any]]:
