@@ -48,10 +48,17 @@ SCRIPTS = (
     "labels.js",
     "plate.js",
     "axes.js",
+    "periods.js",
+    "topics.js",
+    "series.js",
+    "scales.js",
+    "charts.js",
+    "figures.js",
     "cards.js",
     "groups.js",
     "actions.js",
     "gatherings.js",
+    "entitypage.js",
     "panel.js",
     "tables.js",
     "search.js",
@@ -62,7 +69,7 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css",)
+STYLES = ("style.css", "charts.css", "entitypage.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

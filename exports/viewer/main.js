@@ -18,6 +18,7 @@ function start() {
   startView();
   startTables();
   startPanel();
+  startEntityPage();
   startSearch();
   startFilters();
   if (!page.maps.length) showFailure("no_maps");

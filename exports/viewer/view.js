@@ -6,7 +6,7 @@ const LEAST_SCALE = 0.6;
 /** How much of the stage the panel covers, in pixels. */
 function covered() {
   const panel = byId("panel");
-  if (panel.hidden) return { right: 0, bottom: 0 };
+  if (panel.hidden || state.page) return { right: 0, bottom: 0 };
   const over = panel.getBoundingClientRect();
   const stage = byId("stage").getBoundingClientRect();
   const sheet = over.width > stage.width * 0.7;
