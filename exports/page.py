@@ -45,13 +45,20 @@ SCRIPTS = (
     "groups.js",
     "panel.js",
     "tables.js",
+    "receipts.js",
+    "csv.js",
+    "pen.js",
+    "imprint.js",
+    "picture.js",
+    "print.js",
+    "takeout.js",
     "search.js",
     "frame.js",
     "main.js",
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css",)
+STYLES = ("style.css", "takeout.css", "print.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

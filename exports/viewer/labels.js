@@ -8,12 +8,9 @@ const LABEL_SIZE = 13;
 const LABEL_LINE = 16;
 const WIDEST_LABEL = 150;
 
-/**
- * Control and direction marks would disturb the drawing of other names.
- * @param {string} id
- */
+/** @param {string} id */
 function labelText(id) {
-  return nameOf(id).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return plain(nameOf(id), 200);
 }
 
 /**

@@ -17,6 +17,8 @@ function start() {
   startTables();
   startPanel();
   startSearch();
+  startTakeOut();
+  startPrint();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();

@@ -34,7 +34,7 @@ function entityPanel(id) {
  * @returns {HTMLElement[]}
  */
 function connections(map, id) {
-  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  const edges = linksOf(map, id);
   if (!edges.length) return [];
   const items = edges.map((edge) => {
     const text = `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`;
@@ -51,14 +51,19 @@ function arrow(edge) {
 
 /**
  * @param {MapEdge} edge
- * @returns {HTMLElement[]} what the line's look says, in words
+ * @returns {string[]} what the line's look says: keys of strings.json
  */
-function edgeMarks(edge) {
+function standingOf(edge) {
   const marks = [];
   if (edge.disputed) marks.push("disputed");
   if (edge.style === "dashed") marks.push("planned");
   if (edge.rule !== null) marks.push("inferred");
-  return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
+  return marks;
+}
+
+/** @param {MapEdge} edge */
+function edgeMarks(edge) {
+  return standingOf(edge).map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
 }
 
 /** @param {MapEdge} edge */

@@ -28,7 +28,6 @@ function tableOf(caption, headings, rows) {
  */
 function nodeRow(map, node) {
   const entity = own(page.entities, node.id);
-  const links = map.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
   const button = link(nameOf(node.id), () => pickNode(node.id));
   button.dataset.node = node.id;
   return make(
@@ -38,7 +37,7 @@ function nodeRow(map, node) {
     make("td", { lang: otherLangTag() }, quoted(otherNameOf(node.id))),
     make("td", { class: "kind-name" }, entity ? term(entity.kind) : ""),
     make("td", { class: "number" }, String(entity ? claimsOf(entity.claims).length : 0)),
-    make("td", { class: "number" }, String(links.length)),
+    make("td", { class: "number" }, String(linksOf(map, node.id).length)),
   );
 }
 
