@@ -36,7 +36,7 @@ function headOf(map, width) {
   const strip = { width, height: 14, words: [], keys: [] };
   addWords(strip, say(map.title), { size: 20, bold: true, ink: "ink", most: 2 });
   addWords(strip, say(map.question), { size: 14, ink: "ink", most: 3 });
-  for (const note of viewNotes()) addWords(strip, note, { size: 12, ink: "muted", most: 2 });
+  for (const note of viewNotes(map)) addWords(strip, note, { size: 12, ink: "muted", most: 2 });
   addKeys(strip, map);
   return strip;
 }
@@ -72,10 +72,22 @@ function keyWidth(map, item) {
 
 /**
  * What of the map the reader chose to see.
+ * @param {GraphMap} map
  * @returns {string[]}
  */
-function viewNotes() {
-  return state.pick && state.pick.what === "node" ? [`${ui("picked")}: ${nameOf(state.pick.id)}`] : [];
+function viewNotes(map) {
+  const { pick } = state;
+  if (!pick) return [];
+  const edge = pick.what === "edge" ? edgeById(map, pick.id) : undefined;
+  return [labelled("picked", edge ? sentenceOf(edge) : nameOf(pick.id))];
+}
+
+/**
+ * @param {string} key
+ * @param {string} text
+ */
+function labelled(key, text) {
+  return `${ui(key)}${state.lang === "zh" ? "：" : ": "}${text}`;
 }
 
 /**
@@ -113,9 +125,8 @@ function sourcesLine(map) {
   const counts = [...kinds].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const parts = counts.filter(([kind]) => kind).map(([kind, count]) => `${term(kind)} ${count}`);
   if (!sources.length) return "";
-  const zh = state.lang === "zh";
-  const by = parts.length ? (zh ? `（${parts.join("、")}）` : ` (${parts.join(", ")})`) : "";
-  return `${ui("sources")}${zh ? "：" : ": "}${sources.length}${by}`;
+  const by = state.lang === "zh" ? `（${parts.join("、")}）` : ` (${parts.join(", ")})`;
+  return labelled("sources", `${sources.length}${parts.length ? by : ""}`);
 }
 
 /**

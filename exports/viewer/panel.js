@@ -37,8 +37,7 @@ function connections(map, id) {
   const edges = linksOf(map, id);
   if (!edges.length) return [];
   const items = edges.map((edge) => {
-    const text = `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`;
-    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
+    return make("li", {}, link(sentenceOf(edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
   });
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
   return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
@@ -47,6 +46,11 @@ function connections(map, id) {
 /** @param {MapEdge} edge */
 function arrow(edge) {
   return edge.arrows ? `→ ${term(edge.relation)} →` : `↔ ${term(edge.relation)} ↔`;
+}
+
+/** @param {MapEdge} edge */
+function sentenceOf(edge) {
+  return `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`;
 }
 
 /**

@@ -9,8 +9,9 @@ function currentPicture() {
   const map = currentMap();
   const scene = map && byId("failure").hidden ? openScene(map) : undefined;
   if (!map || !scene) return null;
-  // Not yet shown, where the reader went to the table at once.
+  // Behind the table the map may be new, and not laid out for the room there is.
   if (state.table) showPick(scene);
+  scene.holder.hidden = state.table;
   const { clientWidth, clientHeight } = scene.holder;
   const width = clientWidth - covered().right;
   const stage = clientHeight - covered().bottom;
@@ -85,7 +86,7 @@ function pictureAsSvg(picture) {
     width: short(width), height: short(height), viewBox: `0 0 ${short(width)} ${short(height)}`,
     role: "img", lang: langTag(), "font-family": FONT,
   });
-  const about = [say(scene.map.question), ...viewNotes(), ...imprint(scene.map)].join("\n");
+  const about = [say(scene.map.question), ...viewNotes(scene.map), ...imprint(scene.map)].join("\n");
   root.append(texted("title", say(scene.map.title)), texted("desc", about), metadata(scene.map));
   onLightPaper(() => drawPicture(picture, new SvgPen(root)));
   return root;

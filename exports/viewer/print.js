@@ -7,6 +7,7 @@ function beforePrint() {
   printed.theme = document.documentElement.dataset.theme || "light";
   const picture = state.table ? null : currentPicture();
   byId("print").replaceChildren(...(picture ? [pictureAsSvg(picture)] : []));
+  byId("print").classList.toggle("is-wide", picture !== null && picture.width > picture.height);
   document.body.classList.toggle("has-picture", picture !== null);
   if (printed.theme === "dark") setTheme("light");
   for (const details of byId("panel").querySelectorAll("details")) {

@@ -46,10 +46,7 @@ function edgeRow(edge) {
   const button = link(term(edge.relation), () => pickEdge(edge.id));
   button.dataset.edge = edge.id;
   const from = quoted(nameOf(edge.from));
-  button.setAttribute(
-    "aria-label",
-    `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`,
-  );
+  button.setAttribute("aria-label", sentenceOf(edge));
   return make(
     "tr",
     {},
