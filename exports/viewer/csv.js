@@ -10,12 +10,12 @@ const FORMULA = /^[=+\-@\t\r](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$)/;
  */
 function nodeColumns(map) {
   /** @param {MapNode} node */
-  const claims = ({ id }) => claimsOf((own(page.entities, id) || { claims: [] }).claims).map(([claim]) => claim);
+  const claims = (node) => claimsOf(claimsOfNode(node)).map(([claim]) => claim);
   /** @param {MapNode} node */
-  const kind = ({ id }) => (own(page.entities, id) || { kind: "" }).kind;
+  const kind = ({ id, entity }) => (own(page.entities, entity || id) || { kind: "" }).kind;
   return [
-    ["name", ({ id }) => nameOf(id)],
-    ["other_name", ({ id }) => otherNameOf(id)],
+    ["name", nodeName],
+    ["other_name", ({ id, entity, label }) => (label ? "" : otherNameOf(entity || id))],
     ["kind", (node) => term(kind(node))],
     ["facts", (node) => String(claims(node).length)],
     ["links", ({ id }) => String(linksOf(map, id).length)],
@@ -26,20 +26,23 @@ function nodeColumns(map) {
   ];
 }
 
-/** @returns {[string, (edge: MapEdge) => string][]} */
-function edgeColumns() {
+/**
+ * @param {GraphMap} map
+ * @returns {[string, (edge: MapEdge) => string][]}
+ */
+function edgeColumns(map) {
   return [
-    ["from", ({ from }) => nameOf(from)],
+    ["from", ({ from }) => endName(map, from)],
     ["relation", ({ relation }) => term(relation)],
-    ["to", ({ to }) => nameOf(to)],
-    ["standing", (edge) => standingOf(edge).map(ui).join(" · ")],
+    ["to", ({ to }) => endName(map, to)],
+    ["standing", (edge) => marksOf(edge).map(ui).join(" · ")],
     ["receipts", ({ claims }) => String(claimsOf(claims).length)],
     ["amount_usd", ({ amount }) => (amount === undefined ? "" : String(amount))],
     ["from_id", ({ from }) => from],
     ["relation_id", ({ relation }) => relation],
     ["to_id", ({ to }) => to],
     ["rule", ({ rule }) => rule || ""],
-    ["claim_ids", ({ claims }) => claims.join(" ")],
+    ["claim_ids", ({ claims }) => claimsOf(claims).map(([claim]) => claim).join(" ")],
     ["source_urls", ({ claims }) => addresses(claims)],
   ];
 }

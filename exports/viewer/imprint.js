@@ -18,7 +18,7 @@ const LONGEST = 400;
 function addWords(strip, text, { size, bold, ink, most }) {
   const font = fontOf(size, bold);
   const room = strip.width - 2 * SIDE;
-  const lines = wrapped(plain(text, LONGEST), font, room).filter(Boolean);
+  const lines = wrapped(onOneLine(text, LONGEST), font, room).filter(Boolean);
   const kept = [...lines.slice(0, most - 1), lines.slice(most - 1).join(" ")].filter(Boolean);
   for (const line of kept) {
     strip.words.push({ text: shortened(line, font, room), x: SIDE, y: strip.height, font, ink });
@@ -51,7 +51,7 @@ function addKeys(strip, map) {
   let [x, y] = [SIDE, strip.height + 6];
   for (const item of map.legend) {
     const mark = keyWidth(map, item);
-    const text = shortened(plain(say(item.label), LONGEST), font, right - SIDE - mark);
+    const text = shortened(onOneLine(say(item.label), LONGEST), font, right - SIDE - mark);
     const wide = mark + textWidth(text, font);
     if (x > SIDE && x + wide > right) [x, y] = [SIDE, y + KEY_LINE];
     strip.keys.push({ item, x, y });
@@ -73,13 +73,42 @@ function keyWidth(map, item) {
 /**
  * What of the map the reader chose to see.
  * @param {GraphMap} map
- * @returns {string[]}
+ * @returns {string[]} lines
  */
 function viewNotes(map) {
-  const { pick } = state;
+  const { trueOn, knownOn, least } = state;
+  const days = [trueOn && labelled("true_on", trueOn), knownOn && labelled("known_on", knownOn)];
+  const money = least ? [`${ui("filter_amount")} ${amountWords(least)}`] : [];
+  const notes = [[...pickNotes(map), ...days, ...money], leftOut(map)];
+  return notes.map((line) => line.filter(Boolean).join(" · ")).filter(Boolean);
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {string[]}
+ */
+function pickNotes(map) {
+  const { pick, from, depth } = state;
   if (!pick) return [];
-  const edge = pick.what === "edge" ? edgeById(map, pick.id) : undefined;
-  return [labelled("picked", edge ? sentenceOf(edge) : nameOf(pick.id))];
+  const shown = shownOf(map);
+  const edge = pick.what === "edge" ? edgeById(shown, pick.id) : undefined;
+  const notes = [labelled("picked", edge ? sentenceOf(shown, edge) : endName(shown, pick.id))];
+  if (from && from !== pick.id) notes.push(`${ui("path_title")} ${endName(shown, from)}`);
+  if (depth) notes.push(`${ui("around")} ${depth} ${ui("steps")}`);
+  return notes;
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {string[]} what the filters hide, by the names that the page gives it
+ */
+function leftOut({ legend }) {
+  const { group, relation, style, source } = state.without;
+  const ofLegend = legend.filter((item) =>
+    item.mark === "node" ? group.has(item.group || "") : style.has(item.style || ""),
+  );
+  const names = [...ofLegend.map(({ label }) => say(label)), ...[...relation, ...source].map(term)];
+  return names.length ? [labelled("left_out", names.join(state.lang === "zh" ? "、" : ", "))] : [];
 }
 
 /**

@@ -1,11 +1,12 @@
-// What is shown of a map now, and the claims and sources that it rests on.
+// What is shown of a map now as rows, and the claims and sources that it rests on.
 
 /**
  * @param {GraphMap} map
- * @returns {{nodes: MapNode[], edges: MapEdge[]}}
+ * @returns {GraphMap} what is shown of it, each member of a closed cluster apart
  */
-function shownOf({ nodes, edges }) {
-  return { nodes, edges };
+function rowsOf(map) {
+  useLens();
+  return standingOf(map);
 }
 
 /**
@@ -13,18 +14,24 @@ function shownOf({ nodes, edges }) {
  * @param {string} id
  */
 function linksOf(map, id) {
-  return shownOf(map).edges.filter(({ from, to }) => from === id || to === id);
+  return map.edges.filter(({ from, to }) => from === id || to === id);
+}
+
+/**
+ * @param {MapNode} node
+ * @returns {string[]} ids of the claims on it, or on the entity that it stands for
+ */
+function claimsOfNode({ id, entity, claims }) {
+  return claims || claimsAbout(entity || id);
 }
 
 /**
  * @param {GraphMap} map
- * @returns {string[]} ids of claims, each once
+ * @returns {string[]} ids of the claims by which its nodes and lines are there, each once
  */
 function claimsShown(map) {
-  const { nodes, edges } = shownOf(map);
-  const ofNodes = nodes.flatMap(({ claims = [], places = [] }) => [
-    ...claims, ...places.flatMap((place) => place.claims),
-  ]);
+  const { nodes, edges } = rowsOf(map);
+  const ofNodes = nodes.flatMap((node) => [...(node.claims || []), ...(placeOf(node) || { claims: [] }).claims]);
   return [...new Set([...ofNodes, ...edges.flatMap(({ claims }) => claims)])];
 }
 

@@ -27,32 +27,34 @@ function tableOf(caption, headings, rows) {
  * @param {MapNode} node
  */
 function nodeRow(map, node) {
-  const entity = own(page.entities, node.id);
-  const button = link(nameOf(node.id), () => pickNode(node.id));
+  const entity = own(page.entities, node.entity || node.id);
+  const button = link(nodeName(node), () => pickNode(node.id));
   button.dataset.node = node.id;
   return make(
     "tr",
     {},
     make("th", { scope: "row" }, groupMark(node.group), button),
-    make("td", { lang: otherLangTag() }, quoted(otherNameOf(node.id))),
+    make("td", { lang: otherLangTag() }, quoted(node.label ? "" : otherNameOf(node.entity || node.id))),
     make("td", { class: "kind-name" }, entity ? term(entity.kind) : ""),
-    make("td", { class: "number" }, String(entity ? claimsOf(entity.claims).length : 0)),
+    make("td", { class: "number" }, String(claimsOf(claimsOfNode(node)).length)),
     make("td", { class: "number" }, String(linksOf(map, node.id).length)),
   );
 }
 
-/** @param {MapEdge} edge */
-function edgeRow(edge) {
+/**
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function edgeRow(map, edge) {
   const button = link(term(edge.relation), () => pickEdge(edge.id));
   button.dataset.edge = edge.id;
-  const from = quoted(nameOf(edge.from));
-  button.setAttribute("aria-label", sentenceOf(edge));
+  button.setAttribute("aria-label", sentenceOf(map, edge));
   return make(
     "tr",
     {},
-    make("td", {}, from),
+    make("td", {}, quoted(endName(map, edge.from))),
     make("th", { scope: "row" }, button),
-    make("td", {}, quoted(nameOf(edge.to))),
+    make("td", {}, quoted(endName(map, edge.to))),
     make("td", {}, ...edgeMarks(edge)),
     make("td", { class: "number" }, String(claimsOf(edge.claims).length)),
   );
@@ -61,18 +63,19 @@ function edgeRow(edge) {
 /** @param {GraphMap | undefined} map undefined hides the tables */
 function renderTables(map) {
   const place = byId("table");
-  const key = map ? JSON.stringify([map.id, state.lang]) : "";
+  const rows = map && rowsOf(map);
+  const key = rows ? JSON.stringify([rows.id, state.lang, lastShown.lens, rows.nodes.map(({ id }) => id), rows.edges]) : "";
   place.hidden = !map;
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;
   place.replaceChildren();
-  if (!map) return;
-  place.setAttribute("aria-label", say(map.title));
+  if (!rows) return;
+  place.setAttribute("aria-label", say(rows.title));
   const nodes = ["name", "other_name", "kind", "facts", "links"];
   const edges = ["from", "relation", "to", "standing", "receipts"];
   place.append(
-    tableOf(ui("table_nodes"), nodes, map.nodes.map((node) => nodeRow(map, node))),
-    tableOf(ui("table_lines"), edges, map.edges.map(edgeRow)),
+    tableOf(ui("table_nodes"), nodes, rows.nodes.map((node) => nodeRow(rows, node))),
+    tableOf(ui("table_lines"), edges, rows.edges.map((edge) => edgeRow(rows, edge))),
   );
 }
 

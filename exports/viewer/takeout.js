@@ -44,8 +44,8 @@ function saveSvg() {
 function saveCsv(part) {
   const map = currentMap();
   if (!map) return;
-  const { nodes, edges } = shownOf(map);
-  const text = part === "nodes" ? csvOf(nodes, nodeColumns(map)) : csvOf(edges, edgeColumns());
+  const rows = rowsOf(map);
+  const text = part === "nodes" ? csvOf(rows.nodes, nodeColumns(rows)) : csvOf(rows.edges, edgeColumns(rows));
   save(new Blob([text], { type: "text/csv;charset=utf-8" }), fileName(".csv", part));
 }
 

@@ -22,7 +22,7 @@ function fontOf(size, bold) {
  * @param {string} text
  * @param {number} most letters
  */
-function plain(text, most) {
+function onOneLine(text, most) {
   return text.slice(0, most).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }
 
