@@ -164,6 +164,37 @@ def test_a_map_that_was_never_shown_is_drawn_from_behind_its_table(visit: Visit,
     expect(page.locator("#table")).to_be_visible()
 
 
+def test_what_is_left_out_of_the_view_is_left_out_of_its_files_and_the_picture_says_so(
+    visit: Visit, by_hand: Path
+) -> None:
+    page = visit(by_hand, "map=spread&no-style=inferred&true=2026-01-08&lang=en&view=table")
+
+    lines = table(take(page, "Lines")[1])
+    head = texts(drawing(page))[:4]
+
+    assert [row["relation_id"] + row["from_id"] + row["to_id"] for row in lines] == ["backsba", "backsca"]
+    assert head == ["Spread", "Who?", "True on: 2026-01-08", "Left out: inferred by rule"]
+    assert page.locator("#table caption").all_inner_texts() == ["Nodes (3)", "Lines (2)"]
+
+
+def test_a_table_names_every_member_of_a_cluster_that_the_picture_counts(visit: Visit, tmp_path: Path) -> None:
+    data = make_data()
+    spread = data["maps"][0]
+    for node in spread["nodes"][1:]:
+        node["cluster"] = "both"
+    spread["clusters"] = [
+        {"id": "both", "label": both("{n} backers", ""), "group": "investor", "x": 1, "y": 1, "size": 20}
+    ]
+    page = visit(write_page(tmp_path, data), "map=spread&lang=en")
+
+    names = [row["name"] for row in table(take(page, "Nodes")[1])]
+    drawn = texts(drawing(page))
+
+    assert names == ["Alpha", "Beta", "Gamma"]
+    assert {"Alpha", "2 backers", "2"} <= set(drawn)
+    assert not {"Beta", "Gamma"} & set(drawn)
+
+
 def hostile_page(folder: Path) -> Path:
     data = make_data()
     first = data["maps"][0]
