@@ -58,7 +58,7 @@ function legendSwitch(map, item) {
  * @param {LegendItem} item
  */
 function legendMark(map, item) {
-  if (item.mark !== "node") return edgeMark(item.style || "solid");
+  if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   const group = item.group || "";
   if (!comesInSizes(map, group)) return groupMark(group);
   return make("span", { class: "sizes" }, groupMark(group), groupMark(group));

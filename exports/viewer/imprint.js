@@ -180,7 +180,7 @@ function drawStrip(strip, map, pen) {
  * @param {Pen} pen
  */
 function drawKey({ item, x, y }, map, pen) {
-  if (item.mark !== "node") return drawLineKey(item.style || "solid", x, y + 8, pen);
+  if (item.mark !== "node") return drawLineKey(item, x, y + 8, pen);
   const group = item.group || "";
   const sizes = comesInSizes(map, group) ? [10, 17] : [14];
   let left = x;
@@ -209,14 +209,14 @@ function drawMark(group, x, y, size, pen) {
 }
 
 /**
- * @param {string} style
+ * @param {LegendItem} item
  * @param {number} x
  * @param {number} y
  * @param {Pen} pen
  */
-function drawLineKey(style, x, y, pen) {
+function drawLineKey({ style = "solid", width }, x, y, pen) {
   const disputed = style === "disputed";
-  pen.lineWidth = style === "inferred" || style === "dotted" ? 1.5 : 2;
+  pen.lineWidth = width || (style === "inferred" || style === "dotted" ? 1.5 : 2);
   pen.setLineDash(dashesOf({ style, rule: style === "inferred" || style === "dotted" ? style : null }));
   pen.strokeStyle = colour(disputed ? "disputed" : "edge");
   pen.beginPath();

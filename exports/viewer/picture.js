@@ -9,14 +9,22 @@ function currentPicture() {
   const map = currentMap();
   const scene = map && byId("failure").hidden ? openScene(map) : undefined;
   if (!map || !scene) return null;
-  // Behind the table the map may be new, and not laid out for the room there is.
-  if (state.table) showPick(scene);
-  scene.holder.hidden = state.table;
+  if (state.table) drawBehind(scene);
   const { clientWidth, clientHeight } = scene.holder;
   const width = clientWidth - covered().right;
   const stage = clientHeight - covered().bottom;
   const [head, foot] = [headOf(map, width), footOf(map, width)];
   return { scene, width, height: head.height + stage + foot.height, head, foot, stage };
+}
+
+/**
+ * Behind the table the map may be new, or as it was before the reader chose what to leave out.
+ * @param {Scene} scene
+ */
+function drawBehind(scene) {
+  refreshScene(scene);
+  showPick(scene);
+  scene.holder.hidden = true;
 }
 
 /**

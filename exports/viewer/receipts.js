@@ -1,13 +1,4 @@
-// What is shown of a map now as rows, and the claims and sources that it rests on.
-
-/**
- * @param {GraphMap} map
- * @returns {GraphMap} what is shown of it, each member of a closed cluster apart
- */
-function rowsOf(map) {
-  useLens();
-  return standingOf(map);
-}
+// The claims and sources that what is shown of a map rests on.
 
 /**
  * @param {GraphMap} map
@@ -30,7 +21,7 @@ function claimsOfNode({ id, entity, claims }) {
  * @returns {string[]} ids of the claims by which its nodes and lines are there, each once
  */
 function claimsShown(map) {
-  const { nodes, edges } = rowsOf(map);
+  const { nodes, edges } = listedOf(map);
   const ofNodes = nodes.flatMap((node) => [...(node.claims || []), ...(placeOf(node) || { claims: [] }).claims]);
   return [...new Set([...ofNodes, ...edges.flatMap(({ claims }) => claims)])];
 }

@@ -60,22 +60,22 @@ function edgeRow(map, edge) {
   );
 }
 
-/** @param {GraphMap | undefined} map undefined hides the tables */
-function renderTables(map) {
+/** @param {GraphMap | undefined} base undefined hides the tables */
+function renderTables(base) {
   const place = byId("table");
-  const rows = map && rowsOf(map);
-  const key = rows ? JSON.stringify([rows.id, state.lang, lastShown.lens, rows.nodes.map(({ id }) => id), rows.edges]) : "";
+  const map = base && listedOf(base);
+  const key = map ? JSON.stringify([shownKey(), state.lang]) : "";
   place.hidden = !map;
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;
   place.replaceChildren();
-  if (!rows) return;
-  place.setAttribute("aria-label", say(rows.title));
+  if (!map) return;
+  place.setAttribute("aria-label", say(map.title));
   const nodes = ["name", "other_name", "kind", "facts", "links"];
   const edges = ["from", "relation", "to", "standing", "receipts"];
   place.append(
-    tableOf(ui("table_nodes"), nodes, rows.nodes.map((node) => nodeRow(rows, node))),
-    tableOf(ui("table_lines"), edges, rows.edges.map((edge) => edgeRow(rows, edge))),
+    tableOf(ui("table_nodes"), nodes, map.nodes.map((node) => nodeRow(map, node))),
+    tableOf(ui("table_lines"), edges, map.edges.map((edge) => edgeRow(map, edge))),
   );
 }
 

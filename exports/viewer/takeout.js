@@ -44,7 +44,7 @@ function saveSvg() {
 function saveCsv(part) {
   const map = currentMap();
   if (!map) return;
-  const rows = rowsOf(map);
+  const rows = listedOf(map);
   const text = part === "nodes" ? csvOf(rows.nodes, nodeColumns(rows)) : csvOf(rows.edges, edgeColumns(rows));
   save(new Blob([text], { type: "text/csv;charset=utf-8" }), fileName(".csv", part));
 }
