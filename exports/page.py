@@ -61,6 +61,13 @@ SCRIPTS = (
     "entitypage.js",
     "panel.js",
     "tables.js",
+    "receipts.js",
+    "csv.js",
+    "pen.js",
+    "imprint.js",
+    "picture.js",
+    "print.js",
+    "takeout.js",
     "search.js",
     "filters.js",
     "days.js",
@@ -69,7 +76,7 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css", "charts.css", "entitypage.css")
+STYLES = ("style.css", "charts.css", "entitypage.css", "takeout.css", "print.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

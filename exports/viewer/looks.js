@@ -132,7 +132,7 @@ function lineColour(edge, bright) {
 }
 
 /**
- * @param {MapEdge} edge
+ * @param {Pick<MapEdge, "style" | "rule">} edge
  * @returns {number[]} empty for a solid line
  */
 function dashesOf(edge) {

@@ -21,6 +21,8 @@ function start() {
   startEntityPage();
   startSearch();
   startFilters();
+  startTakeOut();
+  startPrint();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();

@@ -47,11 +47,10 @@ function otherNames({ aliases, identifiers }) {
  * @returns {HTMLElement[]}
  */
 function connections(map, id) {
-  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  const edges = linksOf(map, id);
   if (!edges.length) return [];
   const items = edges.map((edge) => {
-    const text = `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
-    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
+    return make("li", {}, link(sentenceOf(map, edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
   });
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
   return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
@@ -63,15 +62,28 @@ function arrow(edge) {
 }
 
 /**
+ * @param {GraphMap} map
  * @param {MapEdge} edge
- * @returns {HTMLElement[]} what the line's look says, in words
  */
-function edgeMarks(edge) {
+function sentenceOf(map, edge) {
+  return `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
+}
+
+/**
+ * @param {MapEdge} edge
+ * @returns {string[]} what the line's look says: keys of strings.json
+ */
+function marksOf(edge) {
   const marks = [];
   if (edge.disputed) marks.push("disputed");
   if (edge.style === "dashed") marks.push("planned");
   if (edge.rule !== null) marks.push("inferred");
-  return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
+  return marks;
+}
+
+/** @param {MapEdge} edge */
+function edgeMarks(edge) {
+  return marksOf(edge).map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
 }
 
 /**
