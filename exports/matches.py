@@ -32,6 +32,8 @@ _HOW = {
     "alias": Text("alias", "别名"),
     "code": Text("code", "代码"),
     "id": Text("id", "id"),
+}
+_WAYS = {
     "pinyin": Text("pinyin", "拼音"),
     "initials": Text("pinyin initials", "拼音首字母"),
     "traditional": Text("in traditional or variant characters", "繁体或异体字"),
@@ -69,10 +71,8 @@ def match_rows(store: Store, text: str, lang: Language) -> list[dict[str, str]]:
 
 def _how(match: Match, text: str) -> Text:
     kind = _HOW.get(match.key.how) or label(match.key.how)
-    way = match.spelled if match.spelled != "written" else "traditional" if _respelled(match.key.text, text) else ""
-    if not way:
-        return kind
-    return Text(f"{kind.en}, {_HOW[way].en}", f"{kind.zh}，{_HOW[way].zh}")
+    way = _WAYS["traditional"] if _respelled(match.key.text, text) else _WAYS.get(match.way)
+    return Text(f"{kind.en}, {way.en}", f"{kind.zh}，{way.zh}") if way else kind
 
 
 def _respelled(key: str, text: str) -> bool:

@@ -45,13 +45,15 @@ SCRIPTS = (
     "groups.js",
     "panel.js",
     "tables.js",
+    "spelling.js",
     "search.js",
+    "results.js",
     "frame.js",
     "main.js",
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css",)
+STYLES = ("style.css", "search.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from sinograph.errors import Text
 from sinograph.exports.maps import MAPS
 from sinograph.exports.maps.drawing import Scope, both
+from sinograph.exports.reading_tables import reading_table, variant_table
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW
 from sinograph.graph.measures import View
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import rivals_of
 from sinograph.graph.rules import rule_titles
+from sinograph.graph.search_keys import read_keys
+from sinograph.graph.spelling import spell
 from sinograph.ontology.iris import mint_entity
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from sinograph.errors import Language
     from sinograph.graph.clocks import Clocks
     from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
+    from sinograph.graph.search_keys import Key
 
 
 def build_page_data(
@@ -36,12 +40,15 @@ def build_page_data(
     entities, receipts = view.entities, view.receipts
     rivals = rivals_of(receipts)
     scope = Scope(store, view, tuple(read_edges(store)))
+    keys = read_keys(store)
     return {
         "lang": lang,
         "title": both(_title(clocks)),
         "licence": both(Text("Facts: CC BY 4.0", "事实数据：CC BY 4.0")),
         "as_of": str(clocks.known_on or max((receipt.recorded for receipt in receipts.values()), default="")),
-        "entities": _entities(entities, receipts),
+        "entities": _entities(entities, receipts, _other_keys(keys, entities)),
+        "readings": reading_table({key.text: entities[key.entity].kind == "person" for key in keys}),
+        "variants": variant_table(key.text for key in keys),
         "terms": {name: both(text) for name, text in labels().items()},
         "sources": {source.id: _source(source) for source in view.sources.values()},
         "claims": {claim: _claim(receipt, rivals[claim]) for claim, receipt in receipts.items()},
@@ -56,7 +63,9 @@ def _title(clocks: Clocks) -> Text:
     return Text(f"{en}, {words.en}", f"{zh}（{words.zh}）") if clocks else Text(en, zh)
 
 
-def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt]) -> dict[str, Any]:
+def _entities(
+    entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt], others: Mapping[str, list[str]]
+) -> dict[str, Any]:
     claims: dict[str, list[str]] = {entity: [] for entity in entities}
     for claim, receipt in receipts.items():
         for touched in receipt.touched() & claims.keys():
@@ -68,10 +77,24 @@ def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt
             "aliases": list(card.aliases),
             "claims": claims[entity],
             "iri": mint_entity(entity),
-            "search": [identifier.partition(":")[2] for identifier in card.identifiers],
+            "search": others[entity],
         }
         for entity, card in entities.items()
     }
+
+
+def _other_keys(keys: Iterable[Key], entities: Mapping[str, EntityCard]) -> dict[str, list[str]]:
+    """Return what else each entity goes by: what is not spelled like a name or id that the page has anyway."""
+    spelled = {
+        entity: {spell(name).text for name in (entity, *card.name, *card.aliases)} for entity, card in entities.items()
+    }
+    found: dict[str, list[str]] = {entity: [] for entity in entities}
+    for key in keys:
+        spelling = spell(key.text).text
+        if spelling not in spelled[key.entity]:
+            spelled[key.entity].add(spelling)
+            found[key.entity].append(key.text)
+    return found
 
 
 def _source(source: SourceCard) -> dict[str, str]:

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 PLACES = ("whole", "beginning", "word", "inside")
 
-#: The rank of a match at each of these places; where there is none, it is no match.
-_RANKS = {"written": (0, 3, 6, 8), "pinyin": (1, 4, 7), "initials": (2, 5)}
+#: The rank of a match at each of these places; where there is none, it is no match. Ids are made, so they count less.
+_RANKS = {
+    "name": (0, 3, 6, 8),
+    "code": (0, 3, 6, 8),
+    "pinyin": (1, 4, 7),
+    "initials": (2, 5),
+    "id": (0, 7, 7, 8),
+}
 _BEYOND_WHOLE = 3
 _SCATTERED = 9
 #: So few letters stand inside too many names to mean any.
@@ -40,17 +46,17 @@ SELECT ?entity (COUNT(DISTINCT ?claim) AS ?count) WHERE {
 
 
 class Match(NamedTuple):
-    """An entity found: by which key, spelled how (written, pinyin, initials), and where in it."""
+    """An entity found: by which key, which way of it (name, code, id, pinyin, initials), and where in that."""
 
     rank: int
     key: Key
-    spelled: str
+    way: str
     place: str
 
 
 class _Form(NamedTuple):
     key: Key
-    spelled: str
+    way: str
     spelling: Spelling
 
 
@@ -87,10 +93,10 @@ def _forms(store: Store, *, aloud: bool) -> dict[str, list[_Form]]:
     persons = {shorten(row["entity"].value) for row in select(store, _PERSONS)} if aloud else set()
     forms: dict[str, list[_Form]] = defaultdict(list)
     for key in read_keys(store):
-        forms[key.entity].append(_Form(key, "written", spell(key.text)))
+        forms[key.entity].append(_Form(key, key.how if key.how in _RANKS else "name", spell(key.text)))
         if aloud and not key.text.isascii():
             said = spell_aloud(key.text, of_person=key.entity in persons)
-            forms[key.entity] += (_Form(key, spelled, spelling) for spelled, spelling in said)
+            forms[key.entity] += (_Form(key, way, spelling) for way, spelling in said)
     return forms
 
 
@@ -100,18 +106,18 @@ def _best(forms: Iterable[_Form], wanted: str) -> Match | None:
 
 
 def _match(form: _Form, wanted: str) -> Match | None:
-    ranks = _RANKS[form.spelled][: _places_open(form, wanted)]
+    ranks = _RANKS[form.way][: _places_open(form, wanted)]
     place = _place(form.spelling, wanted)
     if place is None or place >= len(ranks):
         return None
-    return Match(ranks[place], form.key, form.spelled, PLACES[place])
+    return Match(ranks[place], form.key, form.way, PLACES[place])
 
 
 def _places_open(form: _Form, wanted: str) -> int:
     """Return at how many of the places *wanted* may stand in a form: a few letters stand in too many ids and codes."""
     if len(wanted) > _FEW or any(map(is_han, wanted)):
         return len(PLACES)
-    return PLACES.index("beginning" if form.key.how in {"id", "code"} else "inside")
+    return PLACES.index("beginning" if form.way in {"id", "code"} else "inside")
 
 
 def _place(spelling: Spelling, wanted: str) -> int | None:

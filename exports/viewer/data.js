@@ -2,7 +2,8 @@
 
 /** @typedef {{en: string, zh: string}} Words */
 /** @typedef {"en" | "zh"} Lang */
-/** @typedef {{en: string, zh: string, kind: string, aliases: string[], claims: string[],
+/** search: what else it goes by, as stock codes.
+ * @typedef {{en: string, zh: string, kind: string, aliases: string[], claims: string[],
  *   iri: string, search?: string[]}} Entity */
 /** @typedef {{title: string, publisher: string, published: string, url: string,
  *   kind: string}} Source */
@@ -34,10 +35,13 @@
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
 /** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
  *   clusters: Cluster[], regions: Region[], legend: LegendItem[], axes: Axes | null}} GraphMap */
-/** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
+/** readings: the syllable of a Chinese character, or those of a whole name read otherwise.
+ * variants: which simplified character a traditional one counts as.
+ * @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
  *   sources: Record<string, Source>, claims: Record<string, Claim>,
- *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>}} Page */
+ *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>,
+ *   readings: Record<string, string>, variants: Record<string, string>}} Page */
 
 /**
  * @param {string} id

@@ -99,6 +99,8 @@ BY_HAND: PageData = {
         "claim-r": _claim("rival", "120", ["claim-a", "claim-g", "claim-d"]),
         "claim-d": _claim("deprecated", "999", ["claim-a", "claim-g", "claim-r"]),
     },
+    "readings": {"甲": "jia", "乙": "yi", "丙": "bing"},
+    "variants": {},
     "rules": {"backs": both("Whoever subscribed backs the issuer", "认购者支持发行人")},
     "maps": [
         {

@@ -1,0 +1,96 @@
+// One result of a search: the names of an entity, and what of it matched, marked.
+
+/**
+ * @param {Found} found
+ * @param {string} asked as typed
+ */
+function resultItem(found, asked) {
+  const { id, form } = found;
+  const entity = own(page.entities, id);
+  const marks = markedLetters(found);
+  /** @param {string} name */
+  const marksIn = (name) => (name === form.name ? marks : new Set());
+  const item = make(
+    "li",
+    { role: "option", "aria-selected": "false", "data-entity": id },
+    marked(nameOf(id), marksIn(nameOf(id)), { class: "result-name" }),
+    marked(otherNameOf(id), marksIn(otherNameOf(id)), { class: "result-other", lang: otherLangTag() }),
+    make("span", { class: "result-kind" }, entity ? term(entity.kind) : ""),
+    reasonOf(found, asked),
+  );
+  item.addEventListener("mousedown", (event) => event.preventDefault());
+  item.addEventListener("click", () => chooseResult(id));
+  return item;
+}
+
+/**
+ * What matched, where the names above do not show it.
+ * @param {Found} found
+ * @param {string} asked
+ */
+function reasonOf(found, asked) {
+  const { id, form } = found;
+  const above = form.name === nameOf(id) || form.name === otherNameOf(id);
+  const parts = [
+    above ? null : marked(form.name, markedLetters(found), {}),
+    form.syllables.length ? reading(found) : null,
+    above && respelled(form.name, asked) ? quoted(`${ui("traditional")} ${asked}`) : null,
+  ].filter((part) => part !== null);
+  if (!parts.length) return null;
+  return make("span", { class: "result-why" }, "— ", ...parts.flatMap((part) => [part, " "]));
+}
+
+/**
+ * @param {Found} found
+ * @returns {Set<number>} which characters of the name matched
+ */
+function markedLetters({ form, from, length }) {
+  return new Set(form.spelling.at.slice(from, from + length));
+}
+
+/**
+ * Whether *asked* has a traditional character that *name* writes otherwise.
+ * @param {string} name
+ * @param {string} asked
+ */
+function respelled(name, asked) {
+  return Array.from(asked).some((letter) => own(page.variants, letter) && !name.includes(letter));
+}
+
+/**
+ * How the name is read, one syllable after the other, with what was typed of it marked.
+ * @param {Found} found
+ */
+function reading({ form, from, length }) {
+  let text = "";
+  let at = 0;
+  const marks = new Set();
+  Array.from(form.name).forEach((letter, index) => {
+    const said = form.syllables[index];
+    const part = said || foldedLetter(letter);
+    if (text && form.spelling.starts.has(at)) text += " ";
+    const compared = said && form.way === "initials" ? 1 : part.length;
+    for (let i = 0; i < compared; i++) if (at + i >= from && at + i < from + length) marks.add(text.length + i);
+    text += part;
+    at += compared;
+  });
+  return marked(text, marks, { class: "reading" });
+}
+
+/**
+ * @param {string} text
+ * @param {Set<number>} marks places of characters
+ * @param {Record<string, string>} attributes
+ */
+function marked(text, marks, attributes) {
+  const element = quoted(text, attributes);
+  if (!marks.size) return element;
+  element.textContent = "";
+  const letters = Array.from(text);
+  for (let first = 0, next = 1; first < letters.length; first = next++) {
+    while (next < letters.length && marks.has(next) === marks.has(first)) next++;
+    const run = letters.slice(first, next).join("");
+    element.append(marks.has(first) ? make("mark", {}, run) : run);
+  }
+  return element;
+}
