@@ -26,9 +26,23 @@ _READINGS = {
 }
 #: Characters that are read otherwise where they are a family name.
 _FAMILY_NAMES = {
-    **{"乐": "yue", "仇": "qiu", "单": "shan", "卜": "bu", "区": "ou", "员": "yun", "折": "she", "曾": "zeng"},
-    **{"朴": "piao", "查": "zha", "洗": "xian", "盖": "ge", "种": "chong", "缪": "miao", "翟": "zhai", "解": "xie"},
-    **{"贠": "yun"},
+    "乐": "yue",
+    "仇": "qiu",
+    "单": "shan",
+    "卜": "bu",
+    "区": "ou",
+    "员": "yun",
+    "折": "she",
+    "曾": "zeng",
+    "朴": "piao",
+    "查": "zha",
+    "洗": "xian",
+    "盖": "ge",
+    "种": "chong",
+    "缪": "miao",
+    "翟": "zhai",
+    "解": "xie",
+    "贠": "yun",
 }
 _CORRECTED = re.compile(f"({'|'.join(_READINGS)})")
 _FOREIGN = re.compile("[·•‧・]")
@@ -99,7 +113,8 @@ def _syllables(text: str) -> list[str]:
 
     if text in _READINGS:
         return _READINGS[text].split()
-    return lazy_pinyin(text, errors=lambda unread: [""] * len(unread)) if text else []
+    # A list is as good as a text here, says pypinyin's documentation; its types do not.
+    return lazy_pinyin(text, errors=lambda unread: [""] * len(unread))  # type: ignore[arg-type,return-value]
 
 
 def _joined(parts: Iterable[tuple[str, str]]) -> Spelling:
