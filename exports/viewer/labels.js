@@ -2,6 +2,7 @@
 // A name that finds no room is left out until the reader zooms in or picks its node.
 
 /** @typedef {{id: string, lines: string[], bold: boolean, x: number, y: number, box: Box}} Label */
+/** @typedef {{id: string, label?: Words, entity?: string}} Named */
 /** @typedef {{scale: number, placed: Label[], reach: Reach | null}} LabelCache */
 
 const LABEL_SIZE = 13;
@@ -10,23 +11,23 @@ const WIDEST_LABEL = 150;
 
 /**
  * Control and direction marks would disturb the drawing of other names.
- * @param {string} id
+ * @param {Named} node
  */
-function labelText(id) {
-  return nameOf(id).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+function labelText(node) {
+  return nodeName(node).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }
 
 /**
  * A name on the map takes two lines at most, shorter ones on a narrow stage.
- * @param {string} id
+ * @param {Named} node
  * @param {boolean} bold
  * @param {number} stage its width in pixels
  * @returns {{lines: string[], width: number}}
  */
-function labelLines(id, bold, stage) {
+function labelLines(node, bold, stage) {
   const widest = Math.min(Math.max(stage * 0.31, 90), WIDEST_LABEL);
   const font = fontOf(LABEL_SIZE, bold);
-  const text = labelText(id);
+  const text = labelText(node);
   const [first = ""] = wrapped(text, font, widest);
   const rest = text.slice(first.length).trim();
   const lines = [first, rest].filter(Boolean).map((line) => shortened(line, font, widest));
@@ -48,7 +49,7 @@ function placeLabels(scene, scale, reach) {
   const placed = [];
   for (const node of [...scene.map.nodes].sort((a, b) => (weights.get(b) || 0) - (weights.get(a) || 0))) {
     const bold = reach !== null && reach.centre.has(node.id);
-    const label = labelLines(node.id, bold, scene.layout.width);
+    const label = labelLines(node, bold, scene.layout.width);
     const places = placesOf(scene, node, scale, label);
     const box = bestPlace(places, taken, room, lines) || (bold ? places[0] : undefined);
     if (!box) continue;
@@ -131,10 +132,35 @@ function drawLabels(scene, ctx) {
   ctx.lineWidth = 3.5;
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
+  drawCounts(scene, ctx, scale, reach);
+  ctx.textBaseline = "top";
   for (const { id, lines, bold, x, y } of placed) {
     ctx.font = fontOf(LABEL_SIZE, bold);
     ctx.globalAlpha = !reach || reach.nodes.has(id) ? 1 : 0.25;
     drawWords(ctx, lines, x, y, LABEL_LINE);
+  }
+  ctx.restore();
+}
+
+/**
+ * How many a closed cluster stands for, in its mark.
+ * @param {Scene} scene
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} scale
+ * @param {Reach | null} reach
+ */
+function drawCounts({ map, layout }, ctx, scale, reach) {
+  ctx.save();
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour("paper");
+  for (const node of map.nodes) {
+    if (node.count === undefined) continue;
+    const { x, y } = pointOf(layout, node.id);
+    const text = String(node.count);
+    const size = Math.min(LABEL_SIZE, (shownSize(layout, node) * scale * 2.4) / (text.length + 0.6));
+    ctx.font = fontOf(Math.round(size), true);
+    ctx.globalAlpha = !reach || reach.nodes.has(node.id) ? 1 : 0.25;
+    ctx.fillText(text, x * scale, y * scale);
   }
   ctx.restore();
 }

@@ -13,10 +13,10 @@ function resultItem(found, asked) {
   const item = make(
     "li",
     { role: "option", "aria-selected": "false", "data-entity": id },
-    marked(nameOf(id), marksIn(nameOf(id)), { class: "result-name" }),
-    marked(otherNameOf(id), marksIn(otherNameOf(id)), { class: "result-other", lang: otherLangTag() }),
+    markedText(nameOf(id), marksIn(nameOf(id)), { class: "result-name" }),
+    markedText(otherNameOf(id), marksIn(otherNameOf(id)), { class: "result-other", lang: otherLangTag() }),
     make("span", { class: "result-kind" }, entity ? term(entity.kind) : ""),
-    reasonOf(found, asked),
+    whyFound(found, asked),
   );
   item.addEventListener("mousedown", (event) => event.preventDefault());
   item.addEventListener("click", () => chooseResult(id));
@@ -28,12 +28,12 @@ function resultItem(found, asked) {
  * @param {Found} found
  * @param {string} asked
  */
-function reasonOf(found, asked) {
+function whyFound(found, asked) {
   const { id, form } = found;
   const above = form.name === nameOf(id) || form.name === otherNameOf(id);
   const parts = [
-    above ? null : marked(form.name, markedLetters(found), {}),
-    form.syllables.length ? reading(found) : null,
+    above ? null : markedText(form.name, markedLetters(found), {}),
+    form.syllables.length ? readingShown(found) : null,
     above && respelled(form.name, asked) ? quoted(`${ui("traditional")} ${asked}`) : null,
   ].filter((part) => part !== null);
   if (!parts.length) return null;
@@ -61,7 +61,7 @@ function respelled(name, asked) {
  * How the name is read, one syllable after the other, with what was typed of it marked.
  * @param {Found} found
  */
-function reading({ form, from, length }) {
+function readingShown({ form, from, length }) {
   let text = "";
   let at = 0;
   const marks = new Set();
@@ -74,7 +74,7 @@ function reading({ form, from, length }) {
     text += part;
     at += compared;
   });
-  return marked(text, marks, { class: "reading" });
+  return markedText(text, marks, { class: "reading" });
 }
 
 /**
@@ -82,7 +82,7 @@ function reading({ form, from, length }) {
  * @param {Set<number>} marks places of characters
  * @param {Record<string, string>} attributes
  */
-function marked(text, marks, attributes) {
+function markedText(text, marks, attributes) {
   const element = quoted(text, attributes);
   if (!marks.size) return element;
   element.textContent = "";

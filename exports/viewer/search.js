@@ -24,9 +24,9 @@ function searchForms() {
   if (!search.forms) {
     search.forms = Object.entries(page.entities).map(([id, entity]) => {
       const names = [entity.zh, entity.en, ...entity.aliases].filter(Boolean);
-      const forms = [...names.flatMap(formsOf), ...(entity.search || []).flatMap(otherForms)];
+      const forms = [...names.flatMap(formsOf), ...entity.search.flatMap(otherForms)];
       forms.push(writtenForm("id", id));
-      return { id, known: entity.claims.length, forms };
+      return { id, known: claimsAbout(id).length, forms };
     });
   }
   return search.forms;
