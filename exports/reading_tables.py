@@ -25,7 +25,7 @@ def reading_table(names: Mapping[str, bool]) -> dict[str, str]:
     otherwise = {
         name: " ".join(syllable for _, syllable in pairs)
         for name, pairs in spoken.items()
-        if any(alone[letter] != syllable for letter, syllable in pairs)
+        if len(name) > 1 and any(alone[letter] != syllable for letter, syllable in pairs)
     }
     return {**dict(sorted(alone.items())), **otherwise}
 
