@@ -45,7 +45,9 @@ function whyFound(found, asked) {
  * @returns {Set<number>} which characters of the name matched
  */
 function markedLetters({ form, from, length }) {
-  return new Set(form.spelling.at.slice(from, from + length));
+  const at = form.spelling.at.slice(from, from + length);
+  const [first = 0, last = 0] = [at[0], at[at.length - 1]];
+  return new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }
 
 /**
@@ -62,19 +64,33 @@ function respelled(name, asked) {
  * @param {Found} found
  */
 function readingShown({ form, from, length }) {
+  /** @param {number} at in what was compared */
+  const typed = (at) => at >= from && at < from + length;
   let text = "";
   let at = 0;
   const marks = new Set();
-  Array.from(form.name).forEach((letter, index) => {
-    const said = form.syllables[index];
-    const part = said || foldedLetter(letter);
-    if (text && form.spelling.starts.has(at)) text += " ";
-    const compared = said && form.way === "initials" ? 1 : part.length;
-    for (let i = 0; i < compared; i++) if (at + i >= from && at + i < from + length) marks.add(text.length + i);
+  for (const { part, compared } of partsRead(form)) {
+    if (text && form.spelling.starts.has(at)) {
+      if (form.way === "pinyin" && typed(at - 1) && typed(at)) marks.add(text.length);
+      text += " ";
+    }
+    for (let i = 0; i < compared; i++) if (typed(at + i)) marks.add(text.length + i);
     text += part;
     at += compared;
-  });
+  }
   return markedText(text, marks, { class: "reading" });
+}
+
+/**
+ * @param {Form} form
+ * @returns {{part: string, compared: number}[]} what is read of each character, and how much of that is compared
+ */
+function partsRead({ way, name, syllables }) {
+  return Array.from(name).map((letter, index) => {
+    const said = syllables[index];
+    const part = said || foldedLetter(letter);
+    return { part, compared: way === "initials" && said ? 1 : part.length };
+  });
 }
 
 /**
