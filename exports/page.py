@@ -68,7 +68,9 @@ SCRIPTS = (
     "picture.js",
     "print.js",
     "takeout.js",
+    "spelling.js",
     "search.js",
+    "results.js",
     "filters.js",
     "days.js",
     "frame.js",
@@ -76,7 +78,7 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css", "charts.css", "entitypage.css", "takeout.css", "print.css")
+STYLES = ("style.css", "charts.css", "entitypage.css", "search.css", "takeout.css", "print.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

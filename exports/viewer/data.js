@@ -2,7 +2,8 @@
 
 /** @typedef {{en: string, zh: string}} Words */
 /** @typedef {"en" | "zh"} Lang */
-/** @typedef {{en: string, zh: string, kind: string, aliases: string[], search: string[],
+/** search: what else it goes by, as stock codes.
+ * @typedef {{en: string, zh: string, kind: string, aliases: string[], search: string[],
  *   identifiers: string[]}} Entity */
 /** @typedef {{title: string, publisher: string, published: string, url: string,
  *   kind: string}} Source */
@@ -51,12 +52,15 @@
  * first, 0 for the rest; of_a_period: a figure of all the days of its period, not of a moment in it.
  * @typedef {{topic: string, order: number, of_a_period: boolean}} Property */
 /** topics: in order of reading; dimensions: the qualifiers that set two facts apart.
+ * readings: the syllable of a Chinese character, or those of a whole name read otherwise.
+ * variants: which simplified character a traditional one counts as.
  * @typedef {{lang: Lang, title: Words, licence: Words, as_of: string, base: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
  *   topics: string[], properties: Record<string, Property>, dimensions: string[],
  *   sources: Record<string, Source>, claims: Record<string, Claim>,
  *   settling: {reasons: Record<string, Words>, criteria: Words[]},
- *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>}} Page */
+ *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>,
+ *   readings: Record<string, string>, variants: Record<string, string>}} Page */
 
 /**
  * @param {string} id
