@@ -38,6 +38,7 @@ const SHAPES = {
   theme_control: "diamond",
   theme_people: "triangle",
   theme_business: "hexagon",
+  theme_planned: "dot",
 };
 
 const DOT = "M8 2a6 6 0 1 0 .01 0z";
