@@ -30,7 +30,7 @@ _OTHERS = Text("{n} more", "另 {n} 项")
 #: Units of time whose other events are one cluster, unless there is only one; and units for each event that is shown.
 _SPAN, _ROOM = 55.0, 32.0
 #: Sizes of the most telling event of its time, of others that are shown, of those in a cluster, and of clusters.
-_LARGE, _MIDDLE, _SMALL, _CLUSTER = 8.5, 6.0, 4.0, 5.0
+_LARGE, _MIDDLE, _SMALL, _CLUSTER = 9.5, 7.2, 4.0, 7.0
 #: Room for one in a cluster: those of one day may overlap by half, or a lane would be high for what is seldom open.
 _CLOSE = 2.0
 #: Room for two lines of a name.
