@@ -40,7 +40,7 @@ const insideProgram = {
 const browser = [
   "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement",
   "ResizeObserver", "URLSearchParams", "addEventListener", "document", "getComputedStyle", "history",
-  "location", "matchMedia", "window",
+  "location", "matchMedia", "requestAnimationFrame", "setTimeout", "window",
 ];
 
 const faults = {

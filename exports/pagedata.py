@@ -15,6 +15,7 @@ from sinograph.exports.maps.drawing import Scope, both
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW, moments_of
 from sinograph.graph.measures import View
+from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import claim_of, source_of
 from sinograph.graph.rules import rule_titles
@@ -24,6 +25,7 @@ from sinograph.ontology.iris import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from pyoxigraph import Store
 
@@ -48,6 +50,7 @@ def build_page_data(
         "base": ID,
         "entities": _entities(view.entities),
         "terms": {name: both(text) for name, text in labels().items()},
+        **_reading(),
         "sources": {source.id: _source(source) for source in view.sources.values()},
         "claims": _claims(view),
         "settling": {
@@ -71,9 +74,24 @@ def _entities(entities: Mapping[str, EntityCard]) -> dict[str, Any]:
             **both(card.name),
             "kind": card.kind,
             "aliases": list(card.aliases),
+            "identifiers": list(card.identifiers),
             "search": [identifier.partition(":")[2] for identifier in card.identifiers],
         }
         for entity, card in entities.items()
+    }
+
+
+def _reading() -> dict[str, Any]:
+    """Return how facts are laid out: topics in order, what belongs to each, which qualifiers set facts apart."""
+    vocabulary = load_vocabulary()
+    topics = sorted(vocabulary.codes["topic"].values(), key=lambda topic: topic.order)
+    return {
+        "topics": [topic.name for topic in topics],
+        "properties": {
+            name: {"topic": prop.topic, "order": prop.order, "of_a_period": prop.of_a_period}
+            for name, prop in vocabulary.properties.items()
+        },
+        "dimensions": [name for name, qualifier in vocabulary.qualifiers.items() if qualifier.is_dimension],
     }
 
 
@@ -115,6 +133,7 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "object": receipt.object,
         "value": both(value) if value.en else None,
         "stated": receipt.value if receipt.precision else "",
+        **_interval(receipt),
         "period": receipt.period,
         "qualifiers": [list(pair) for pair in receipt.qualifiers],
         "source": receipt.source,
@@ -123,6 +142,19 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "note": receipt.note,
         "recorded": receipt.recorded,
     }
+
+
+def _interval(receipt: Receipt) -> dict[str, Any]:
+    """Return the unit and the ends of a number, None where it has no end: to draw by, so binary fractions will do."""
+    interval = interval_of(receipt)
+    lower, upper = (_number(interval.lower), _number(interval.upper)) if interval else (None, None)
+    return {"unit": receipt.unit, "lower": lower, "upper": upper}
+
+
+def _number(end: Decimal) -> float | None:
+    if not end.is_finite():
+        return None
+    return int(end) if end == int(end) else float(end)
 
 
 def _standing(fact: int, standing: Standing | None) -> dict[str, Any]:

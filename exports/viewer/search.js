@@ -5,11 +5,17 @@ const MOST_RESULTS = 12;
 /** @type {{ids: string[], active: number}} */
 const search = { ids: [], active: -1 };
 
-/** @type {{id: string, keys: string[]}[]} */
-const searchKeys = Object.entries(page.entities).map(([id, entity]) => ({
-  id,
-  keys: [entity.zh, entity.en, id, ...entity.aliases, ...entity.search].map(folded),
-}));
+/** Built when first asked for. @type {{id: string, keys: string[]}[]} */
+const searchKeys = [];
+
+function startKeys() {
+  if (searchKeys.length) return;
+  const all = Object.entries(page.entities).map(([id, entity]) => ({
+    id,
+    keys: [entity.zh, entity.en, id, ...entity.aliases, ...entity.search].map(folded),
+  }));
+  searchKeys.push(...all);
+}
 
 /**
  * Full-width letters and digits count as plain ones, capitals as small.
@@ -24,6 +30,7 @@ function folded(text) {
  * @returns {string[]} ids: whole matches first, then beginnings, then anything that contains it
  */
 function searchFor(text) {
+  startKeys();
   const wanted = folded(text).trim();
   if (!wanted) return [];
   /** @param {string} key */
