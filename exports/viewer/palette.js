@@ -38,6 +38,7 @@ const SHAPES = {
   theme_control: "diamond",
   theme_people: "triangle",
   theme_business: "hexagon",
+  theme_planned: "dot",
 };
 
 /** The same shapes by their corners in a box of 16 by 16, for legend, panel and picture.
