@@ -35,7 +35,7 @@ def build_page_data(
     view = View.read(store)
     entities, receipts = view.entities, view.receipts
     rivals = rivals_of(receipts)
-    scope = Scope(store, view, tuple(read_edges(store)))
+    scope = Scope(store, view, tuple(read_edges(store)), clocks)
     return {
         "lang": lang,
         "title": both(_title(clocks)),

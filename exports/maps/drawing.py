@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.wording import label
+from sinograph.graph.clocks import NOW
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from sinograph.graph.clocks import Clocks
     from sinograph.graph.measures import View
     from sinograph.graph.network import Edge
     from sinograph.graph.receipts import EntityCard
@@ -30,6 +33,13 @@ class Scope:
     store: Store
     view: View
     edges: tuple[Edge, ...]
+    clocks: Clocks = NOW
+
+    @property
+    def day(self) -> date:
+        """The day of the facts: that on which they are to be true or known, else that of the latest record."""
+        latest = max((date.fromisoformat(receipt.recorded) for receipt in self.view.receipts.values()), default=date.min)
+        return self.clocks.true_on or self.clocks.known_on or latest
 
     @property
     def entities(self) -> Mapping[str, EntityCard]:
