@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import ExportError
+from sinograph.exports.columns import to_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
 
 # Read first to last inside one function: constants come before what uses them at start.
 SCRIPTS = (
+    "columns.js",
     "data.js",
+    "clocks.js",
+    "settling.js",
+    "ways.js",
+    "clusters.js",
     "state.js",
+    "shown.js",
     "words.js",
     "elements.js",
     "palette.js",
@@ -43,9 +50,13 @@ SCRIPTS = (
     "axes.js",
     "cards.js",
     "groups.js",
+    "actions.js",
+    "gatherings.js",
     "panel.js",
     "tables.js",
     "search.js",
+    "filters.js",
+    "days.js",
     "frame.js",
     "main.js",
 )
@@ -54,6 +65,9 @@ SCRIPTS = (
 STYLES = ("style.css",)
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+
+# Of thousands of records each.
+_TABLES = ("entities", "sources", "claims")
 
 # What could end the script element, or a line of it, or could not be written as UTF-8.
 _UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -69,6 +83,7 @@ def render_page(data: Mapping[str, Any]) -> str:
 
     strings = json.loads(_viewer_text("strings.json"))
     style, program, library = _style(), _program(), _library()
+    packed = {table: to_columns(data[table]) for table in _TABLES}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_viewer_text("template.html")).render(
         lang=data["lang"],
@@ -76,7 +91,7 @@ def render_page(data: Mapping[str, Any]) -> str:
         strings=strings,
         policy=_policy(scripts=[library, program], styles=[style]),
         style=style,
-        payload=_json_text({**data, "strings": strings}),
+        payload=_json_text({**data, **packed, "strings": strings}),
         library=library,
         program=program,
     )

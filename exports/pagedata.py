@@ -5,18 +5,21 @@ The typedefs in ``viewer/data.js`` describe it field by field.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps import MAPS
 from sinograph.exports.maps.drawing import Scope, both
 from sinograph.exports.wording import labels, value_text
-from sinograph.graph.clocks import NOW
+from sinograph.graph.clocks import NOW, moments_of
 from sinograph.graph.measures import View
 from sinograph.graph.network import read_edges
-from sinograph.graph.receipts import rivals_of
+from sinograph.graph.receipts import claim_of, source_of
 from sinograph.graph.rules import rule_titles
-from sinograph.ontology.iris import mint_entity
+from sinograph.graph.settling import CRITERIA, REASONS, standings
+from sinograph.ontology import load_vocabulary
+from sinograph.ontology.iris import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from sinograph.errors import Language
-    from sinograph.graph.clocks import Clocks
+    from sinograph.graph.clocks import Clocks, Moments
     from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
+    from sinograph.graph.settling import Standing
+    from sinograph.loaders.records import Claim
 
 
 def build_page_data(
@@ -33,18 +38,21 @@ def build_page_data(
 ) -> dict[str, Any]:
     """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
     view = View.read(store)
-    entities, receipts = view.entities, view.receipts
-    rivals = rivals_of(receipts)
     scope = Scope(store, view, tuple(read_edges(store)), clocks)
     return {
         "lang": lang,
         "title": both(_title(clocks)),
         "licence": both(Text("Facts: CC BY 4.0", "事实数据：CC BY 4.0")),
-        "as_of": str(clocks.known_on or max((receipt.recorded for receipt in receipts.values()), default="")),
-        "entities": _entities(entities, receipts),
+        "as_of": str(clocks.known_on or max((receipt.recorded for receipt in view.receipts.values()), default="")),
+        "base": ID,
+        "entities": _entities(view.entities),
         "terms": {name: both(text) for name, text in labels().items()},
         "sources": {source.id: _source(source) for source in view.sources.values()},
-        "claims": {claim: _claim(receipt, rivals[claim]) for claim, receipt in receipts.items()},
+        "claims": _claims(view),
+        "settling": {
+            "reasons": {name: both(text) for name, text in REASONS.items()},
+            "criteria": [both(text) for text in CRITERIA],
+        },
         "rules": {name: both(title) for name, title in rule_titles().items()},
         "maps": [MAPS[name](scope) for name in maps],
     }
@@ -56,18 +64,12 @@ def _title(clocks: Clocks) -> Text:
     return Text(f"{en}, {words.en}", f"{zh}（{words.zh}）") if clocks else Text(en, zh)
 
 
-def _entities(entities: Mapping[str, EntityCard], receipts: Mapping[str, Receipt]) -> dict[str, Any]:
-    claims: dict[str, list[str]] = {entity: [] for entity in entities}
-    for claim, receipt in receipts.items():
-        for touched in receipt.touched() & claims.keys():
-            claims[touched].append(claim)
+def _entities(entities: Mapping[str, EntityCard]) -> dict[str, Any]:
     return {
         entity: {
             **both(card.name),
             "kind": card.kind,
             "aliases": list(card.aliases),
-            "claims": claims[entity],
-            "iri": mint_entity(entity),
             "search": [identifier.partition(":")[2] for identifier in card.identifiers],
         }
         for entity, card in entities.items()
@@ -84,7 +86,27 @@ def _source(source: SourceCard) -> dict[str, str]:
     }
 
 
-def _claim(receipt: Receipt, rivals: Iterable[str]) -> dict[str, Any]:
+def _claims(view: View) -> dict[str, Any]:
+    """Return every claim with what the page needs to settle it again when its clocks are set."""
+    sources = {name: source_of(card) for name, card in view.sources.items()}
+    read = {name: claim_of(receipt) for name, receipt in view.receipts.items()}
+    facts: dict[str, list[Claim]] = defaultdict(list)
+    for name, receipt in view.receipts.items():
+        facts[receipt.fact].append(read[name])
+    shared = [claims for claims in facts.values() if len(claims) > 1]
+    numbers = {claim.id: number for number, claims in enumerate(shared, 1) for claim in claims}
+    stand = {name: one for claims in shared for name, one in standings(claims, sources, load_vocabulary()).items()}
+    return {
+        name: {
+            **_said(receipt),
+            **_standing(numbers.get(name, 0), stand.get(name)),
+            **_moments(moments_of(read[name], sources)),
+        }
+        for name, receipt in view.receipts.items()
+    }
+
+
+def _said(receipt: Receipt) -> dict[str, Any]:
     value = value_text(receipt)
     return {
         "subject": receipt.subject,
@@ -96,9 +118,25 @@ def _claim(receipt: Receipt, rivals: Iterable[str]) -> dict[str, Any]:
         "qualifiers": [list(pair) for pair in receipt.qualifiers],
         "source": receipt.source,
         "locator": receipt.locator,
-        "status": receipt.status,
-        "reason": both(receipt.reason),
-        "rivals": list(rivals),
+        "rank": receipt.rank,
         "note": receipt.note,
         "recorded": receipt.recorded,
+    }
+
+
+def _standing(fact: int, standing: Standing | None) -> dict[str, Any]:
+    """Return the number of a fact that several claims share, 0 for one's own, and how they are settled."""
+    return {
+        "fact": fact,
+        "key": list(standing.key) if standing else [],
+        "clashes": list(standing.clashes) if standing else [],
+    }
+
+
+def _moments(moments: Moments) -> dict[str, Any]:
+    days = {"known": moments.known, "last": moments.last, "over": moments.over, "first": moments.first}
+    return {
+        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        "dates": moments.dates,
+        "bound": moments.is_bound,
     }

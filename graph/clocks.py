@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sinograph.errors import Text
-from sinograph.loaders.periods import Period
+from sinograph.loaders.periods import Period, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,6 +91,41 @@ def as_of(facts: Facts, clocks: Clocks) -> Facts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """All that the two clocks ask of one claim, so that another program can set them: the page does.
+
+    It is *known* from that day on. It does not hold before *last*, the latest of its beginnings, nor from *over* on.
+    *first* is the earliest day that it gives as a beginning of what it *dates*: ``subject``, a thing, or ``relation``,
+    a subject, property and object together; both are empty where it dates neither. *is_bound* marks a claim without a
+    date of its own, which does not hold before everything that dates its subject, its object or its relation.
+    """
+
+    known: date
+    last: date | None
+    over: date | None
+    first: date | None
+    dates: str
+    is_bound: bool
+
+
+def moments_of(claim: Claim, sources: Mapping[str, Source]) -> Moments:
+    """Return the days on which *claim* begins and ceases to be known and to hold, by the rules of :func:`as_of`."""
+    beginnings = _beginnings(claim)
+    published, until = _published_by(claim, sources), period_of(_qualifier(claim, "until"))
+    ends = ([until.end] if until else []) + [published] * (_qualifier(claim, "ended") == "true")
+    ahead = _outlook(claim) in _AHEAD
+    dates = bool(_dated_by(claim))
+    return Moments(
+        known=published,
+        last=None if ahead else max(beginnings, default=None),
+        over=min(ends, default=None),
+        first=min(beginnings, default=None) if dates else None,
+        dates=("subject" if _event(claim) else "relation") if dates and beginnings else "",
+        is_bound=_is_undated(claim),
+    )
+
+
 def _known(facts: Facts, day: date) -> tuple[Claim, ...]:
     return tuple(claim for claim in facts.claims if _published_by(claim, facts.sources) <= day)
 
@@ -116,10 +151,17 @@ def _first_days(claims: Iterable[Claim]) -> Mapping[Key, date]:
     """Return the earliest day that any account gives of a thing's beginning, and of a relation between two."""
     found: dict[Key, date] = defaultdict(lambda: date.max)
     for claim in claims:
-        key = claim.subject if _event(claim) else _relation(claim) if claim.object else ""
-        if key and claim.rank != "deprecated" and not _outlook(claim):
+        key = _dated_by(claim)
+        if key:
             found[key] = min([found[key], *_beginnings(claim)])
     return {key: first for key, first in found.items() if first < date.max}
+
+
+def _dated_by(claim: Claim) -> Key:
+    """Return the thing or relation whose beginning the claim would date; "" for none."""
+    if claim.rank == "deprecated" or _outlook(claim):
+        return ""
+    return claim.subject if _event(claim) else _relation(claim) if claim.object else ""
 
 
 def _relation(claim: Claim) -> tuple[str, ...]:

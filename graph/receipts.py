@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from sinograph.errors import Text
 from sinograph.graph.queries import select
+from sinograph.loaders.periods import period_of
+from sinograph.loaders.quantities import Quantity
+from sinograph.loaders.records import Claim, Place, Source
+from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import BASE, ID, ONTOLOGY_GRAPH, SG, WIKIBASE, shorten, table_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Literal, NamedNode, QuerySolution, Store
+
+    from sinograph.loaders.periods import Period
+    from sinograph.loaders.quantities import Precision
 
 _ENTITIES = """
 SELECT ?id ?kind ?en ?zh ?country ?alias ?identifier WHERE {
@@ -166,6 +174,41 @@ def about(receipts: Mapping[str, Receipt], entity: str) -> Iterator[Receipt]:
         touching,
         key=lambda r: (r.subject != entity, r.object != entity, r.property, r.period, r.qualifiers, r.claim),
     )
+
+
+def claim_of(receipt: Receipt) -> Claim:
+    """Return the claim that *receipt* describes, as the loaders read it from its row; its id is the receipt's."""
+    prop = load_vocabulary().properties[receipt.property]
+    value: Quantity | Period | str | None = receipt.value or None
+    if receipt.precision:
+        value = Quantity.parse(receipt.value, receipt.unit, cast("Precision", receipt.precision))
+    elif prop.range == "Period":
+        value = period_of(receipt.value)
+    return Claim(
+        receipt.subject,
+        prop,
+        receipt.object,
+        value,
+        period_of(receipt.period),
+        receipt.qualifiers,
+        receipt.source,
+        receipt.locator,
+        "" if receipt.rank == "normal" else receipt.rank,
+        date.fromisoformat(receipt.recorded),
+        receipt.note,
+        _NOWHERE,
+    )
+
+
+def source_of(card: SourceCard) -> Source:
+    """Return the source of *card* as the loaders read it from its row."""
+    published = period_of(card.published)
+    return Source(
+        card.id, card.kind, card.title, card.publisher, published, card.url, card.language, card.sha256, "", _NOWHERE
+    )
+
+
+_NOWHERE = Place("", 0)
 
 
 def _receipt(

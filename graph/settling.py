@@ -28,13 +28,27 @@ if TYPE_CHECKING:
 Status = Literal["accepted", "agreeing", "rival", "deprecated"]
 
 _RANKS = {"preferred": 0, "": 1, "deprecated": 2}
-_CRITERIA = (
+#: In the order in which they decide.
+CRITERIA = (
     Text("the curator's rank", "整理者设定的等级"),
     Text("the kind of source", "来源类型"),
     Text("the narrower interval", "更精确的区间"),
     Text("the later publication", "更晚的发布"),
     Text("the order of claim ids, nothing else telling them apart", "主张编号次序（别无区别）"),
 )
+
+
+#: Why a claim stands or falls: *n* counts others, *criterion* is the first of CRITERIA that tells the two apart.
+REASONS = {
+    "only": Text("the only claim on this fact", "关于此事实的唯一主张"),
+    "agree": Text("{n} more claim(s) agree", "另有 {n} 项主张与之一致"),
+    "disputed": Text("{n} disputed; preferred by {criterion}", "有 {n} 项相左；依据{criterion}采信"),
+    "agreeing": Text("overlaps the accepted claim, shown by {criterion}", "与被采信者重叠；依据{criterion}展示后者"),
+    "rival": Text(
+        "cannot be true beside the accepted claim, preferred by {criterion}",
+        "与被采信者不能同真；依据{criterion}采信后者",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,32 @@ def _dimensions(claim: Claim, vocabulary: Vocabulary) -> list[str]:
     return [f"{n}={text}" for n, text in claim.qualifiers if vocabulary.qualifiers[n].is_dimension]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands among the others on its fact, whichever of them are known: what the page settles by.
+
+    *key* are the ranks of its sort key, one number for each criterion but the id, the smaller first; *clashes* are the
+    claims that cannot be true beside it.
+    """
+
+    key: tuple[int, ...]
+    clashes: tuple[str, ...]
+
+
+def standings(claims: Iterable[Claim], sources: Mapping[str, Source], vocabulary: Vocabulary) -> dict[str, Standing]:
+    """Return the standing of each of *claims* on one fact, by claim id."""
+    order, claims = _Order(sources, vocabulary), sorted(claims, key=lambda claim: claim.id)
+    keys = [order.key(claim)[:-1] for claim in claims]
+    ranks = [sorted(set(column)) for column in zip(*keys, strict=True)]
+    return {
+        claim.id: Standing(
+            tuple(column.index(part) for column, part in zip(ranks, key, strict=True)),
+            tuple(other.id for other in claims if other is not claim and not agree(claim, other)),
+        )
+        for claim, key in zip(claims, keys, strict=True)
+    }
+
+
 def settle(facts: Facts, vocabulary: Vocabulary) -> list[Settled]:
     """Return every claim settled, in order of claim id."""
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -102,7 +142,7 @@ class _Order:
 
     def decided_by(self, winner: Claim, other: Claim) -> Text:
         """Return the first criterion on which the two differ."""
-        pairs = zip(self.key(winner), self.key(other), _CRITERIA, strict=True)
+        pairs = zip(self.key(winner), self.key(other), CRITERIA, strict=True)
         return next(criterion for ours, theirs, criterion in pairs if ours != theirs)
 
 
@@ -141,22 +181,16 @@ def agree(one: Claim, other: Claim) -> bool:
 def _why_accepted(winner: Claim, others: list[Claim], order: _Order) -> Text:
     rivals = [other for other in others if not agree(winner, other)]
     if not others:
-        return Text("the only claim on this fact", "关于此事实的唯一主张")
+        return REASONS["only"]
     if not rivals:
-        return Text(f"{len(others)} more claim(s) agree", f"另有 {len(others)} 项主张与之一致")
-    criterion = order.decided_by(winner, rivals[0])
-    return Text(
-        f"{len(rivals)} disputed; preferred by {criterion.en}", f"有 {len(rivals)} 项相左；依据{criterion.zh}采信"
-    )
+        return _filled("agree", len(others))
+    return _filled("disputed", len(rivals), order.decided_by(winner, rivals[0]))
 
 
 def _why_not(status: Status, winner: Claim, other: Claim, order: _Order) -> Text:
-    criterion = order.decided_by(winner, other)
-    if status == "agreeing":
-        return Text(
-            f"overlaps the accepted claim, shown by {criterion.en}", f"与被采信者重叠；依据{criterion.zh}展示后者"
-        )
-    return Text(
-        f"cannot be true beside the accepted claim, preferred by {criterion.en}",
-        f"与被采信者不能同真；依据{criterion.zh}采信后者",
-    )
+    return _filled(status, 1, order.decided_by(winner, other))
+
+
+def _filled(reason: str, n: int, criterion: Text | None = None) -> Text:
+    by = criterion or Text("", "")
+    return Text(REASONS[reason].en.format(n=n, criterion=by.en), REASONS[reason].zh.format(n=n, criterion=by.zh))

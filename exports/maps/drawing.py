@@ -83,11 +83,12 @@ def draw(scope: Scope, marks: Iterable[Mark], lines: Iterable[Mapping[str, Any]]
         network.add_node(mark.id, **_node(scope, mark))
     for each in lines:
         network.add_edge(each["from"], each["to"], **{k: v for k, v in each.items() if k not in {"from", "to"}})
-    nodes = [{key: node[key] for key in _NODE if key in node} for node in network.nodes]
+    # pyvis gives each node a label, a shape and font: the names are in the entities, the looks in the page.
+    nodes = [{k: v for k, v in node.items() if (k in _NODE and v != node["id"]) or k == "id"} for node in network.nodes]
     return {"nodes": nodes, "edges": network.edges}
 
 
-_NODE = ("id", "group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
+_NODE = ("group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
 
 
 def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
@@ -104,7 +105,6 @@ def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
         "places": list(mark.places),
         "cluster": mark.cluster,
     }
-    # pyvis asks for a label of its own where none is given, and says so in every node: ours are in the entities.
     if mark.label:
         optional["label"] = both(mark.label)
     return node | {key: value for key, value in optional.items() if value}

@@ -8,17 +8,42 @@
 function drawAxisWords(scene, ctx) {
   const { axes } = scene.map;
   const { chart } = scene.layout;
-  if (!axes || !chart) return;
   onScreen(ctx, scene.network.getScale(), (scale) => {
-    const plot = scaled(chart.plot, scale);
     ctx.lineWidth = 4;
     ctx.lineJoin = "round";
     ctx.strokeStyle = colour("paper");
+    drawHeadings(scene, ctx, scale);
+    if (!axes || !chart) return;
+    const plot = scaled(chart.plot, scale);
     drawTicksAcross(ctx, axes.x, plot, (at) => chart.across(at) * scale);
-    drawTicksUp(ctx, axes.y, plot, (at) => chart.down(at) * scale);
+    drawTicksUp(ctx, axes.y, plot, (at) => chart.down(at) * scale, scene.layout.width);
     drawTitles(ctx, axes, plot);
     if (axes.tray && chart.tray) drawTrayLabel(ctx, axes.tray, scaled(chart.tray, scale));
   });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} scale
+ */
+function drawHeadings({ map, layout }, ctx, scale) {
+  ctx.font = fontOf(TICK_SIZE, true);
+  ctx.fillStyle = colour("muted");
+  ctx.textAlign = "left";
+  ctx.textBaseline = "top";
+  for (const region of map.regions) {
+    const box = scaled(regionBox(layout, region), scale);
+    drawWords(ctx, headingLines(region, box.right - box.left), box.left + 6, box.top + 5);
+  }
+}
+
+/**
+ * @param {Region} region
+ * @param {number} width in pixels
+ */
+function headingLines(region, width) {
+  return wrapped(say(region.label), fontOf(TICK_SIZE, true), Math.max(width - 10, 60));
 }
 
 /**
@@ -47,11 +72,11 @@ function drawTicksAcross(ctx, axis, plot, place) {
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   let free = -Infinity;
-  for (const { at, text } of [...axis.ticks].sort((a, b) => place(a.at) - place(b.at))) {
+  for (const { at, text } of placedTicks(axis, place, Infinity)) {
     const half = textWidth(text, fontOf(TICK_SIZE)) / 2;
-    if (place(at) - half < free) continue;
-    free = place(at) + half + 8;
-    drawWords(ctx, [text], place(at), plot.bottom + 7);
+    if (at - half < free) continue;
+    free = at + half + 8;
+    drawWords(ctx, [text], at, plot.bottom + 7);
   }
 }
 
@@ -60,18 +85,30 @@ function drawTicksAcross(ctx, axis, plot, place) {
  * @param {Axis} axis
  * @param {Box} plot
  * @param {(at: number) => number} place
+ * @param {number} width of the stage in pixels
  */
-function drawTicksUp(ctx, axis, plot, place) {
+function drawTicksUp(ctx, axis, plot, place, width) {
   ctx.font = fontOf(TICK_SIZE);
   ctx.fillStyle = colour("muted");
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   let free = -Infinity;
-  for (const { at, text } of [...axis.ticks].sort((a, b) => place(a.at) - place(b.at))) {
-    if (place(at) - TICK_SIZE / 2 < free) continue;
-    free = place(at) + TICK_SIZE;
-    drawWords(ctx, [text], plot.left - 8, place(at));
+  for (const { at, text } of placedTicks(axis, place, width)) {
+    if (at - TICK_SIZE / 2 < free) continue;
+    free = at + TICK_SIZE;
+    drawWords(ctx, [text], plot.left - 8, at);
   }
+}
+
+/**
+ * @param {Axis} axis
+ * @param {(at: number) => number} place
+ * @param {number} width of the stage in pixels
+ * @returns {{at: number, text: string}[]} in the order in which they stand, at pixels
+ */
+function placedTicks(axis, place, width) {
+  const words = tickWords(axis, width);
+  return axis.ticks.map(({ at }, index) => ({ at: place(at), text: words[index] || "" })).sort((a, b) => a.at - b.at);
 }
 
 /**
@@ -85,10 +122,12 @@ function drawTitles(ctx, axes, plot) {
   ctx.fillStyle = colour("ink");
   ctx.textBaseline = "top";
   ctx.textAlign = "left";
-  const above = titleLines(`↑ ${say(axes.y.label)}`, room);
-  drawWords(ctx, above, plot.left, plot.top - 8 - above.length * LINE);
+  if (axes.y.label) {
+    const above = titleLines(`↑ ${say(axes.y.label)}`, room);
+    drawWords(ctx, above, plot.left, plot.top - 8 - above.length * LINE);
+  }
   ctx.textAlign = "right";
-  drawWords(ctx, titleLines(`${say(axes.x.label)} →`, room), plot.right, plot.bottom + 26);
+  if (axes.x.label) drawWords(ctx, titleLines(`${say(axes.x.label)} →`, room), plot.right, plot.bottom + 26);
 }
 
 /**
@@ -105,21 +144,34 @@ function drawTrayLabel(ctx, tray, box) {
 }
 
 /**
- * Where names may not stand: the titles of the axis and of the tray.
+ * Where names may not stand: the titles of the axis, of the tray and of regions.
  * @param {Scene} scene
  * @param {number} scale
  * @returns {Box[]}
  */
-function wordBoxes({ map: { axes }, layout: { chart } }, scale) {
-  if (!axes || !axes.tray || !chart || !chart.tray) return [];
+function wordBoxes({ map, layout }, scale) {
   const size = Math.min(scale, 1);
+  const headings = map.regions.map((region) => {
+    const box = scaled(regionBox(layout, region), scale);
+    return wordBox(box, headingLines(region, box.right - box.left), fontOf(TICK_SIZE, true), size);
+  });
+  const { axes } = map;
+  const { chart } = layout;
+  if (!axes || !axes.tray || !chart || !chart.tray) return headings;
   const tray = scaled(chart.tray, scale);
   const lines = titleLines(say(axes.tray.label), chart.tray.right - chart.tray.left - 16);
-  const wide = Math.max(...lines.map((line) => textWidth(line, fontOf(TICK_SIZE))));
   const gap = { ...tray, top: chart.plot.bottom * scale, bottom: tray.top };
-  const label = {
-    left: tray.left, top: tray.top, right: tray.left + (wide + 16) * size,
-    bottom: tray.top + (lines.length * LINE + 9) * size,
-  };
-  return [gap, label];
+  return [...headings, gap, wordBox(tray, lines, fontOf(TICK_SIZE), size)];
+}
+
+/**
+ * @param {Box} within at whose upper left the words stand
+ * @param {string[]} lines
+ * @param {string} font
+ * @param {number} size
+ * @returns {Box}
+ */
+function wordBox({ left, top }, lines, font, size) {
+  const wide = Math.max(0, ...lines.map((line) => textWidth(line, font)));
+  return { left, top, right: left + (wide + 16) * size, bottom: top + (lines.length * LINE + 9) * size };
 }

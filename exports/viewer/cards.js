@@ -74,7 +74,8 @@ function claimCard(id, claim, viewpoint, compact) {
   const card = make("article", { class: `card is-${status}`, "data-claim": id });
   card.append(make("div", { class: "card-top" }, claimValue(claim, viewpoint), badge(claim)));
   card.append(claimDetails(claim));
-  if (say(claim.reason)) card.append(make("p", { class: "reason" }, quoted(say(claim.reason))));
+  const reason = reasonOf(id, claim);
+  if (reason) card.append(make("p", { class: "reason" }, quoted(reason)));
   if (!compact) card.append(...otherClaims(claim, viewpoint));
   return card;
 }
@@ -86,15 +87,10 @@ function claimCard(id, claim, viewpoint, compact) {
  * @returns {HTMLElement[]}
  */
 function otherClaims(claim, viewpoint) {
-  const others = claimsOf(claim.rivals);
+  const others = claimsOf(claim.others).sort(byStanding);
   const agree = others.filter(([, other]) => stands(claim) && stands(other));
   const rivals = others.filter((other) => !agree.includes(other));
   return [...othersUnder("rivals", rivals, viewpoint), ...othersUnder("agreeing", agree, viewpoint)];
-}
-
-/** @param {Claim} claim */
-function stands(claim) {
-  return claim.status === "accepted" || claim.status === "agreeing";
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /** @typedef {{plot: Box, tray: Box | null, across: (x: number) => number,
  *   down: (y: number) => number}} Chart */
-/** @typedef {{nodes: MapNode[], columns: number, wide: number, high: number, head: number,
+/** @typedef {{nodes: (MapNode | Cluster)[], columns: number, wide: number, high: number, head: number,
  *   drop: number}} Grid drop: from the top of a row to the middle of its nodes */
 
 const TICK_SIZE = 12;
@@ -12,18 +12,18 @@ const LINE = 17;
 const LOWEST_PLOT = 120;
 
 /**
- * @param {GraphMap} map
+ * @param {(MapNode | Cluster)[]} nodes
  * @param {Axes} axes
  * @param {number} width
  * @param {number} height
  * @returns {Layout}
  */
-function chartLayout(map, axes, width, height) {
+function chartLayout(nodes, axes, width, height) {
   const free = axisMargins(axes, width);
   const [from, to] = [axisBox(axes), { left: 0, top: 0, right: width, bottom: height }];
   const grow = growth(Math.sqrt(stretches(from, to).reduce((x, y) => x * y)));
   const room = width - free.left - free.right;
-  const grid = axes.tray && trayGrid(map, axes.tray, room, height, grow);
+  const grid = axes.tray && trayGrid(nodes, axes.tray, room, height, grow);
   const below = grid ? trayHeight(grid) + 12 : 0;
   const bottom = Math.max(height - free.bottom - below, free.top + LOWEST_PLOT);
   const plot = { left: free.left, top: free.top, right: width - free.right, bottom };
@@ -31,9 +31,10 @@ function chartLayout(map, axes, width, height) {
   const tray = grid && { left: plot.left, top, right: plot.right, bottom: top + trayHeight(grid) };
   const across = between(axes.x, plot.left, plot.right);
   const down = between(axes.y, plot.bottom, plot.top);
-  const at = new Map(map.nodes.map((node) => [node.id, { x: across(node.x), y: down(node.y) }]));
+  const place = (/** @type {Point} */ point) => ({ x: across(point.x), y: down(point.y) });
+  const at = new Map(nodes.map((node) => [node.id, place(node)]));
   if (grid && tray) for (const [id, point] of gridPoints(grid, tray)) at.set(id, point);
-  return { width, height, at, grow, chart: { plot, tray, across, down } };
+  return { width, height, at, grow, chart: { plot, tray, across, down }, place, toMap: (point) => point };
 }
 
 /**
@@ -64,12 +65,23 @@ function between(axis, near, far) {
  */
 function axisMargins(axes, width) {
   const font = fontOf(TICK_SIZE);
-  const left = 26 + Math.max(0, ...axes.y.ticks.map((tick) => textWidth(tick.text, font)));
+  const left = 26 + Math.max(0, ...tickWords(axes.y, width).map((text) => textWidth(text, font)));
   const right = 24;
   const room = width - left - right;
-  const above = titleLines(`↑ ${say(axes.y.label)}`, room).length;
-  const below = titleLines(`${say(axes.x.label)} →`, room).length;
+  const above = axes.y.label ? titleLines(`↑ ${say(axes.y.label)}`, room).length : 0;
+  const below = axes.x.label ? titleLines(`${say(axes.x.label)} →`, room).length : 0;
   return { left, top: 18 + above * LINE, right, bottom: 36 + below * LINE };
+}
+
+/**
+ * Names of lanes take a fifth of the stage at most.
+ * @param {Axis} axis
+ * @param {number} width of the stage in pixels
+ * @returns {string[]}
+ */
+function tickWords(axis, width) {
+  const words = axis.ticks.map(({ text }) => (typeof text === "string" ? text : say(text)));
+  return axis.lanes ? words.map((text) => shortened(text, fontOf(TICK_SIZE), Math.max(width * 0.2, 56))) : words;
 }
 
 /**
@@ -81,18 +93,16 @@ function titleLines(title, room) {
 }
 
 /**
- * @param {GraphMap} map
+ * @param {(MapNode | Cluster)[]} all
  * @param {Tray} tray
  * @param {number} room in pixels
  * @param {number} height of the stage in pixels
  * @param {number} grow
  * @returns {Grid}
  */
-function trayGrid(map, tray, room, height, grow) {
-  const nodes = map.nodes
-    .filter(({ x, y }) => x >= tray.x && x <= tray.x + tray.width && y >= tray.y && y <= tray.y + tray.height)
-    .sort((a, b) => a.y - b.y || a.x - b.x);
-  const names = nodes.map((node) => labelLines(node.id, false, room));
+function trayGrid(all, tray, room, height, grow) {
+  const nodes = all.filter((node) => isInTray(node, tray)).sort((a, b) => a.y - b.y || a.x - b.x || 0);
+  const names = nodes.map((node) => labelLines(node, false, room));
   const wide = Math.max(40, ...names.map(({ width }) => width)) + 8;
   const radius = Math.max(5, ...nodes.map(({ size }) => size * grow));
   const high = 2 * radius + Math.max(1, ...names.map(({ lines }) => lines.length)) * LINE + 14;
@@ -102,6 +112,14 @@ function trayGrid(map, tray, room, height, grow) {
   const rows = Math.min(Math.ceil(nodes.length / Math.max(1, Math.floor(room / wide))), most) || 1;
   const columns = Math.max(1, Math.ceil(nodes.length / rows));
   return { nodes, columns, wide: room / columns, high, head, drop: radius + 7 };
+}
+
+/**
+ * @param {Point} node
+ * @param {Tray} tray
+ */
+function isInTray({ x, y }, tray) {
+  return Number.isNaN(x) || (x >= tray.x && x <= tray.x + tray.width && y >= tray.y && y <= tray.y + tray.height);
 }
 
 /** @param {Grid} grid */

@@ -2,14 +2,20 @@
 
 /** @typedef {{en: string, zh: string}} Words */
 /** @typedef {"en" | "zh"} Lang */
-/** @typedef {{en: string, zh: string, kind: string, aliases: string[], claims: string[],
- *   iri: string, search?: string[]}} Entity */
+/** @typedef {{en: string, zh: string, kind: string, aliases: string[], search: string[]}} Entity */
 /** @typedef {{title: string, publisher: string, published: string, url: string,
  *   kind: string}} Source */
-/** @typedef {{subject: string, property: string, object: string, value: Words | null,
+/** fact: claims that share it, unless it is 0, agree or are rivals; key: the smaller goes first, number
+ * by number; clashes: those that cannot be true beside it. known: the first day on which its source
+ * was out; last: the latest of its beginnings; over: the first day on which it no longer held; first:
+ * the earliest beginning that it gives to what it dates, the subject or the relation; bound: it does
+ * not hold before what dates its ends. Days are as 2026-01-08, "" for none.
+ * kept, status, others: as the clocks and filters now stand (settling.js).
+ * @typedef {{subject: string, property: string, object: string, value: Words | null,
  *   stated: string, period: string, qualifiers: [string, string][], source: string,
- *   locator: string, status: string, reason: Words, rivals: string[], note: string,
- *   recorded: string}} Claim */
+ *   locator: string, rank: string, note: string, recorded: string, fact: number, key: number[],
+ *   clashes: string[], known: string, last: string, over: string, first: string, dates: string,
+ *   bound: boolean, kept: boolean, status: string, others: string[]}} Claim */
 /** Where a node may stand, and what it rests on there; box: how far its figures reach.
  * @typedef {{x: number, y: number, claims: string[],
  *   box?: {left: number, top: number, right: number, bottom: number}}} Place */
@@ -18,25 +24,29 @@
  * places: on a chart, best first: it stands at the first whose claims all stand, else in the tray.
  * cluster: in which it hides until the reader opens that.
  * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
- *   label?: Words, claims?: string[], places?: Place[], cluster?: string}} MapNode */
+ *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number}} MapNode
+ * count: how many a closed cluster stands for, set by clusters.js */
 /** all: a chain, there while every one of its claims stands; else while one does.
  * amount: the money it stands for in US dollars, where known.
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
  *   all?: boolean, amount?: number}} MapEdge */
-/** @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
+/** label: {n} in it stands for the number of members.
+ * @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
 /** @typedef {{mark: string, group?: string, style?: string, label: Words}} LegendItem */
-/** lanes: the ticks are names of lanes, each in the middle of its own; else they are figures.
- * @typedef {{label: Words | null, ticks: {at: number, text: string | Words}[], from: number,
+/** lanes: the ticks are names of lanes, each in the middle of its own, which ends at until (else
+ * halfway to the next); without lanes they are figures.
+ * @typedef {{label: Words | null, ticks: {at: number, text: string | Words, until?: number}[], from: number,
  *   to: number, lanes?: boolean}} Axis */
 /** @typedef {{label: Words, x: number, y: number, width: number, height: number}} Tray */
 /** A pale field behind part of a map, with its heading. @typedef {Tray} Region */
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
 /** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
  *   clusters: Cluster[], regions: Region[], legend: LegendItem[], axes: Axes | null}} GraphMap */
-/** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string,
+/** @typedef {{lang: Lang, title: Words, licence: Words, as_of: string, base: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
  *   sources: Record<string, Source>, claims: Record<string, Claim>,
+ *   settling: {reasons: Record<string, Words>, criteria: Words[]},
  *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>}} Page */
 
 /**
@@ -50,7 +60,18 @@ function byId(id) {
 }
 
 /** @type {Page} */
-const page = JSON.parse(byId("data").textContent || "{}");
+const page = readPage(byId("data").textContent || "{}");
+
+/**
+ * @param {string} text
+ * @returns {Page}
+ */
+function readPage(text) {
+  const raw = JSON.parse(text);
+  for (const table of ["entities", "sources", "claims"]) raw[table] = fromColumns(raw[table]);
+  for (const claim of Object.values(raw.claims)) Object.assign(claim, { kept: true, status: "", others: [] });
+  return raw;
+}
 
 /**
  * A plain look-up would find "constructor" in every table.
@@ -88,7 +109,7 @@ function nodeById(map, id) {
 }
 
 /**
- * Claims by id, in the given order; ids without a claim are left out.
+ * Claims by id, in the given order; ids without a claim, and claims that are not kept, are left out.
  * @param {string[]} ids
  * @returns {[string, Claim][]}
  */
@@ -97,7 +118,33 @@ function claimsOf(ids) {
   const found = [];
   for (const id of ids) {
     const claim = own(page.claims, id);
-    if (claim) found.push([id, claim]);
+    if (claim && claim.kept) found.push([id, claim]);
   }
   return found;
+}
+
+/** Claims by entity: those on it, and those that mention it. @type {Map<string, string[]>} */
+const mentions = new Map();
+
+/**
+ * @param {string} id of an entity
+ * @returns {string[]} the claims about it, kept or not
+ */
+function claimsAbout(id) {
+  if (!mentions.size) for (const [claim, said] of Object.entries(page.claims)) noteMentions(claim, said);
+  return mentions.get(id) || [];
+}
+
+/**
+ * @param {string} id
+ * @param {Claim} claim
+ */
+function noteMentions(id, claim) {
+  const named = [claim.subject, claim.object, ...claim.qualifiers.map(([, text]) => text)];
+  for (const entity of new Set(named)) {
+    if (!own(page.entities, entity)) continue;
+    const known = mentions.get(entity);
+    if (known) known.push(id);
+    else mentions.set(entity, [id]);
+  }
 }

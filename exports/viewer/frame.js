@@ -25,9 +25,32 @@ function startFrame() {
 
 function renderLegend() {
   const map = currentMap();
-  const items = map ? map.legend.map((item) => make("li", {}, legendMark(map, item), say(item.label))) : [];
+  const list = byId("legend-list");
+  const key = JSON.stringify([state.map, state.lang, ...SORTS.map((sort) => [...state.without[sort]])]);
+  if (list.dataset.shown === key) return;
+  list.dataset.shown = key;
+  const focused = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+  const items = map ? map.legend.map((item) => make("li", {}, legendSwitch(map, item))) : [];
   byId("legend").hidden = !items.length;
-  byId("legend-list").replaceChildren(...items);
+  list.replaceChildren(...items);
+  const again = list.querySelectorAll("button")[focused];
+  if (again) again.focus();
+}
+
+/**
+ * What a legend explains it also switches off and on.
+ * @param {GraphMap} map
+ * @param {LegendItem} item
+ */
+function legendSwitch(map, item) {
+  const [sort, name] = item.mark === "node" ? ["group", item.group] : ["style", item.style];
+  const face = [legendMark(map, item), quoted(say(item.label))];
+  if (!name) return make("span", { class: "legend-item" }, ...face);
+  const kind = /** @type {Sort} */ (sort);
+  const shown = !state.without[kind].has(name);
+  const button = make("button", { type: "button", class: "legend-item", "aria-pressed": String(shown) }, ...face);
+  button.addEventListener("click", () => toggleWithout(kind, name));
+  return button;
 }
 
 /**

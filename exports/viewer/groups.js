@@ -54,7 +54,7 @@ function leading(claims) {
   const beneath = new Set();
   return claims.filter(([id, claim]) => {
     if (beneath.has(id)) return false;
-    for (const rival of claim.rivals) beneath.add(rival);
+    for (const other of claim.others) beneath.add(other);
     return true;
   });
 }

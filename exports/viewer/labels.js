@@ -2,6 +2,7 @@
 // A name that finds no room is left out until the reader zooms in or picks its node.
 
 /** @typedef {{id: string, lines: string[], bold: boolean, x: number, y: number, box: Box}} Label */
+/** @typedef {{id: string, label?: Words, entity?: string}} Named */
 /** @typedef {{scale: number, placed: Label[], reach: Reach | null}} LabelCache */
 
 const LABEL_SIZE = 13;
@@ -10,23 +11,23 @@ const WIDEST_LABEL = 150;
 
 /**
  * Control and direction marks would disturb the drawing of other names.
- * @param {string} id
+ * @param {Named} node
  */
-function labelText(id) {
-  return nameOf(id).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+function labelText(node) {
+  return nodeName(node).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }
 
 /**
  * A name on the map takes two lines at most, shorter ones on a narrow stage.
- * @param {string} id
+ * @param {Named} node
  * @param {boolean} bold
  * @param {number} stage its width in pixels
  * @returns {{lines: string[], width: number}}
  */
-function labelLines(id, bold, stage) {
+function labelLines(node, bold, stage) {
   const widest = Math.min(Math.max(stage * 0.31, 90), WIDEST_LABEL);
   const font = fontOf(LABEL_SIZE, bold);
-  const text = labelText(id);
+  const text = labelText(node);
   const [first = ""] = wrapped(text, font, widest);
   const rest = text.slice(first.length).trim();
   const lines = [first, rest].filter(Boolean).map((line) => shortened(line, font, widest));
@@ -48,7 +49,7 @@ function placeLabels(scene, scale, reach) {
   const placed = [];
   for (const node of [...scene.map.nodes].sort((a, b) => (weights.get(b) || 0) - (weights.get(a) || 0))) {
     const bold = reach !== null && reach.centre.has(node.id);
-    const label = labelLines(node.id, bold, scene.layout.width);
+    const label = labelLines(node, bold, scene.layout.width);
     const places = placesOf(scene, node, scale, label);
     const box = bestPlace(places, taken, room, lines) || (bold ? places[0] : undefined);
     if (!box) continue;

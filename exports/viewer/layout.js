@@ -3,8 +3,9 @@
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /** @typedef {{x: number, y: number}} Point */
-/** @typedef {{width: number, height: number, at: Map<string, Point>, grow: number,
- *   chart: Chart | null}} Layout */
+/** toMap: from a place on the stage back to the map's own position.
+ * @typedef {{width: number, height: number, at: Map<string, Point>, grow: number, chart: Chart | null,
+ *   place: (point: Point) => Point, toMap: (point: Point) => Point}} Layout */
 
 /** Both directions may be stretched unequally, but a circle of names must not become a line. */
 const MOST_UNEQUAL = 2.5;
@@ -17,29 +18,39 @@ const MOST_STRETCHED = 1.6;
  * @returns {Layout}
  */
 function layoutOf(map, width, height) {
-  return map.axes ? chartLayout(map, map.axes, width, height) : spreadLayout(map, width, height);
+  const nodes = [...map.nodes.map(placedNode), ...map.clusters];
+  return map.axes ? chartLayout(nodes, map.axes, width, height) : spreadLayout(map, nodes, width, height);
 }
 
 /**
  * @param {GraphMap} map
+ * @param {(MapNode | Cluster)[]} nodes
  * @param {number} width
  * @param {number} height
  * @returns {Layout}
  */
-function spreadLayout(map, width, height) {
+function spreadLayout(map, nodes, width, height) {
   const side = Math.min(70, width * 0.1);
   const room = { left: side, top: 40, right: width - side, bottom: height - 48 };
-  const bounds = boundsOf(map.nodes);
+  const bounds = boundsOf([...nodes, ...map.regions.flatMap(cornersOf)]);
   const middle = middleOf(room);
   const centre = middleOf(bounds);
   const [across, down] = stretches(bounds, room);
-  const at = new Map(
-    map.nodes.map((node) => [
-      node.id,
-      { x: middle.x + (node.x - centre.x) * across, y: middle.y + (node.y - centre.y) * down },
-    ]),
-  );
-  return { width, height, at, grow: growth(Math.sqrt(across * down)), chart: null };
+  /** @param {Point} point */
+  const place = ({ x, y }) => ({ x: middle.x + (x - centre.x) * across, y: middle.y + (y - centre.y) * down });
+  /** @param {Point} point */
+  const toMap = ({ x, y }) => ({ x: centre.x + (x - middle.x) / across, y: centre.y + (y - middle.y) / down });
+  const at = new Map(nodes.map((node) => [node.id, place(node)]));
+  for (const [id, pin] of pinsOf(map)) at.set(id, place(pin));
+  return { width, height, at, grow: growth(Math.sqrt(across * down)), chart: null, place, toMap };
+}
+
+/**
+ * @param {Region} region
+ * @returns {Point[]}
+ */
+function cornersOf({ x, y, width, height }) {
+  return [{ x, y }, { x: x + width, y: y + height }];
 }
 
 /**

@@ -11,6 +11,8 @@ function reachOf(scene) {
   const { map } = scene;
   const pick = scene.hovered || state.pick;
   if (!pick) return null;
+  const way = !scene.hovered && pathSteps(map);
+  if (way) return reachOfWay(way);
   const kept = map.edges.filter((edge) =>
     pick.what === "edge" ? edge.id === pick.id : edge.from === pick.id || edge.to === pick.id,
   );
@@ -21,12 +23,32 @@ function reachOf(scene) {
   return { nodes, edges: new Set(kept.map((edge) => edge.id)), centre };
 }
 
+/**
+ * @param {MapEdge[]} way
+ * @returns {Reach}
+ */
+function reachOfWay(way) {
+  const nodes = new Set(way.flatMap((edge) => [edge.from, edge.to]));
+  return { nodes, edges: new Set(way.map(({ id }) => id)), centre: nodes };
+}
+
 /** @param {Scene} scene */
 function paintScene(scene) {
   const reach = reachOf(scene);
   scene.labels = null;
-  scene.nodes.update(scene.map.nodes.map((node) => nodeLook(scene, node, reach)));
-  scene.edges.update(scene.map.edges.map((edge) => edgeLook(scene, edge, reach)));
+  putInto(scene.nodes, scene.map.nodes.map((node) => nodeLook(scene, node, reach)));
+  putInto(scene.edges, scene.map.edges.map((edge) => edgeLook(scene, edge, reach)));
+}
+
+/**
+ * @param {any} set a DataSet of vis-network
+ * @param {{id: string}[]} items all that it shall hold
+ */
+function putInto(set, items) {
+  const wanted = new Set(items.map(({ id }) => id));
+  const gone = set.getIds().filter((/** @type {string} */ id) => !wanted.has(id));
+  if (gone.length) set.remove(gone);
+  set.update(items);
 }
 
 /**
@@ -46,6 +68,7 @@ function nodeLook(scene, node, reach) {
     shape,
     color: { ...both, highlight: both, hover: both },
     borderWidth: centre ? 2.5 : 1.5,
+    fixed: false,
     opacity: !reach || reach.nodes.has(node.id) ? 1 : 0.18,
     shapeProperties: { borderDashes: known ? false : [2, 2] },
   };
@@ -79,8 +102,8 @@ function edgeLook(scene, edge, reach) {
  * @param {MapEdge} edge
  */
 function lineWidth(map, edge) {
-  if (isLarge(map)) return 0.6;
-  return edge.rule === null ? Math.max(edge.width || 1, 1) : 1.5;
+  const width = edge.rule === null ? Math.max(edge.width || 1, 1) : 1.5;
+  return isLarge(map) ? Math.max(width * 0.4, 0.6) : width;
 }
 
 /**

@@ -5,6 +5,8 @@ function render() {
   renderFrame();
   renderTabs();
   renderLegend();
+  renderFilters();
+  renderDays();
   renderPanel();
   renderStage();
 }
@@ -17,6 +19,8 @@ function start() {
   startTables();
   startPanel();
   startSearch();
+  startFilters();
+  startDays();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();

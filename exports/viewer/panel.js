@@ -21,10 +21,10 @@ function entityPanel(id) {
     entity.aliases.forEach((alias, index) => names.append(index ? separator : "", quoted(alias)));
     body.append(make("dl", {}, ...detail(ui("aliases"), names)));
   }
-  if (map) body.append(...connections(map, id));
-  const groups = claimGroups(entity.claims, id);
+  if (map) body.append(...nodeActions(map, id), ...connections(shownOf(map), id));
+  const groups = claimGroups(claimsAbout(id), id);
   body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
-  body.append(make("p", { class: "iri" }, quoted(entity.iri || id)));
+  body.append(make("p", { class: "iri" }, quoted(page.base + id)));
   return body;
 }
 
@@ -37,7 +37,7 @@ function connections(map, id) {
   const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
   if (!edges.length) return [];
   const items = edges.map((edge) => {
-    const text = `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`;
+    const text = `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
     return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
   });
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
@@ -61,16 +61,19 @@ function edgeMarks(edge) {
   return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
 }
 
-/** @param {MapEdge} edge */
-function edgePanel(edge) {
+/**
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function edgePanel(map, edge) {
   const body = document.createDocumentFragment();
   body.append(
     make(
       "h2",
       { class: "sentence" },
-      entityLink(edge.from),
+      endLink(map, edge.from),
       make("span", { class: "relation" }, ` ${arrow(edge)} `),
-      entityLink(edge.to),
+      endLink(map, edge.to),
     ),
   );
   const marks = edgeMarks(edge);
@@ -90,14 +93,18 @@ function panelContent() {
   const { pick } = state;
   const map = currentMap();
   if (!pick) return null;
-  if (pick.what === "node") return entityPanel(pick.id);
-  const edge = map && edgeById(map, pick.id);
-  return edge ? edgePanel(edge) : null;
+  if (pick.what === "node") return nodePanel(map && shownOf(map), pick.id);
+  const shown = map && shownOf(map);
+  const edge = shown && (edgeById(shown, pick.id) || edgeById(map, pick.id));
+  if (!shown || !edge) return null;
+  return isGathered(edge.id) ? gatheredPanel(map, /** @type {Gathered} */ (edge)) : edgePanel(shown, edge);
 }
 
 function renderPanel() {
   const pick = state.pick ? JSON.stringify(state.pick) : "";
-  const key = pick && JSON.stringify([pick, state.lang, state.map]);
+  const map = currentMap();
+  if (map) shownOf(map);
+  const key = pick && JSON.stringify([pick, state.lang, lastShown.key]);
   if (key === shownInPanel.key) return;
   const content = panelContent();
   const body = byId("panel-body");

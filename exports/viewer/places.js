@@ -64,7 +64,7 @@ function placesFor({ x, y }, radius, wide, high) {
 function labelRoom({ width, height, chart }, scale) {
   const all = { left: 3, top: 3, right: width - 3, bottom: height - 3 };
   if (!chart) return scaled(all, scale);
-  const bottom = (chart.tray || chart.plot).bottom;
+  const { bottom } = chart.tray || chart.plot;
   return scaled({ ...all, left: chart.plot.left, top: chart.plot.top, bottom }, scale);
 }
 

@@ -33,6 +33,7 @@ function scaled(box, scale) {
 function drawPlate(scene, ctx) {
   const { axes } = scene.map;
   const { chart } = scene.layout;
+  drawRegions(scene, ctx);
   if (!axes || !chart) return;
   onScreen(ctx, scene.network.getScale(), (scale) => {
     const plot = scaled(chart.plot, scale);
@@ -40,11 +41,43 @@ function drawPlate(scene, ctx) {
     ctx.fillStyle = colour("plot");
     ctx.fillRect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top);
     for (const { at } of axes.x.ticks) drawUp(ctx, chart.across(at) * scale, plot, "grid");
-    for (const { at } of axes.y.ticks) drawAcross(ctx, chart.down(at) * scale, plot, "grid");
+    for (const at of gridLines(axes.y)) drawAcross(ctx, chart.down(at) * scale, plot, "grid");
     drawAcross(ctx, plot.bottom, plot, "axis");
     drawUp(ctx, plot.left, plot, "axis");
     if (chart.tray) drawTray(ctx, scaled(chart.tray, scale));
   });
+}
+
+/**
+ * @param {Axis} axis
+ * @returns {number[]} at its figures; of lanes, between two
+ */
+function gridLines({ ticks, lanes }) {
+  if (!lanes) return ticks.map(({ at }) => at);
+  return ticks.slice(0, -1).map(({ at, until }, index) => until ?? (at + (ticks[index + 1] || { at }).at) / 2);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {CanvasRenderingContext2D} ctx
+ */
+function drawRegions(scene, ctx) {
+  onScreen(ctx, scene.network.getScale(), (scale) => {
+    for (const region of scene.map.regions) {
+      const box = scaled(regionBox(scene.layout, region), scale);
+      ctx.fillStyle = colour("plot");
+      ctx.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    }
+  });
+}
+
+/**
+ * @param {Layout} layout
+ * @param {Region} region
+ * @returns {Box}
+ */
+function regionBox({ place }, region) {
+  return boundsOf(cornersOf(region).map(place));
 }
 
 /**

@@ -1,9 +1,10 @@
 // One scene per map: a vis-network canvas at fixed positions, made when first shown.
 
-/** @typedef {{map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
+/** @typedef {{base: GraphMap, map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
  *   hovered: Picked | null, touched: boolean, layout: Layout, bends: Map<string, number>,
- *   labels: LabelCache | null, shown: Picked | null}} Scene
- * touched: the reader has moved it; shown: the pick that was last brought into view */
+ *   labels: LabelCache | null, shown: Picked | null, moving: boolean}} Scene
+ * base: the whole map; map: what of it is shown; touched: the reader has moved it; shown: the pick that
+ * was last brought into view; moving: the reader is moving it now */
 
 /** @type {Map<string, Scene>} */
 const scenes = new Map();
@@ -18,39 +19,46 @@ function isLarge(map) {
 
 /** @param {GraphMap} map */
 function networkOptions(map) {
-  const large = isLarge(map);
   return {
     physics: false,
     layout: { randomSeed: 1, improvedLayout: false },
     interaction: {
       hover: true,
       selectable: false,
-      dragNodes: false,
-      hideEdgesOnDrag: large,
-      hideEdgesOnZoom: large,
+      dragNodes: !map.axes,
+      ...movingOptions(map),
       keyboard: { enabled: true, bindToWindow: false },
     },
-    nodes: { chosen: false, fixed: true, labelHighlightBold: false },
-    edges: { chosen: false, arrowStrikethrough: false },
+    nodes: { chosen: false, labelHighlightBold: false },
+    edges: { chosen: false, arrowStrikethrough: false, selectionWidth: 0, hoverWidth: 0 },
   };
 }
 
 /**
+ * The lines of a large map rest while it moves, so that it moves smoothly.
  * @param {GraphMap} map
+ */
+function movingOptions(map) {
+  return { hideEdgesOnDrag: isLarge(map), hideEdgesOnZoom: isLarge(map) };
+}
+
+/**
+ * @param {GraphMap} base
  * @returns {Scene}
  */
-function makeScene(map) {
+function makeScene(base) {
   const vis = /** @type {any} */ (window).vis;
   const holder = make("div", { class: "map" });
   byId("maps").append(holder);
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  const map = shownOf(base);
   const network = new vis.Network(holder, { nodes, edges }, networkOptions(map));
-  const layout = layoutOf(map, holder.clientWidth, holder.clientHeight);
+  const layout = layoutOf(base, holder.clientWidth, holder.clientHeight);
   /** @type {Scene} */
   const scene = {
-    map, holder, network, nodes, edges, hovered: null, touched: false, layout,
-    bends: bendsOf(map, layout), labels: null, shown: null,
+    base, map, holder, network, nodes, edges, hovered: null, touched: false, layout,
+    bends: bendsOf(map, layout), labels: null, shown: null, moving: false,
   };
   listen(scene);
   return scene;
@@ -65,8 +73,9 @@ function listen(scene) {
     drawLabels(scene, ctx);
   });
   network.on("click", (/** @type {any} */ event) => pickAt(scene, event.pointer));
-  network.on("dragEnd", () => (scene.touched = true));
+  network.on("doubleClick", (/** @type {any} */ event) => openAt(scene, event.pointer));
   network.on("zoom", () => (scene.touched = true));
+  listenToDrags(scene);
   for (const what of /** @type {const} */ (["node", "edge"])) {
     network.on(what === "node" ? "hoverNode" : "hoverEdge", (/** @type {any} */ found) => {
       holder.style.cursor = "pointer";
@@ -79,6 +88,41 @@ function listen(scene) {
       hover(scene, null);
     });
   }
+}
+
+/**
+ * A dragged node stays where it is put; dragging the paper moves the view.
+ * @param {Scene} scene
+ */
+function listenToDrags(scene) {
+  const { network } = scene;
+  /** @param {{nodes: string[]}} event */
+  const put = ({ nodes: [id] }) => {
+    if (id === undefined || scene.map.axes) return;
+    state.pins.set(pinKey(scene.base, id), scene.layout.toMap(network.getPosition(id)));
+    network.unselectAll();
+    relayout(scene);
+    update({});
+  };
+  network.on("dragStart", () => (scene.moving = true));
+  network.on("dragging", (/** @type {any} */ { nodes: [id] }) => {
+    if (id !== undefined) followDrag(scene, id);
+  });
+  network.on("dragEnd", (/** @type {any} */ event) => {
+    scene.moving = false;
+    scene.touched = true;
+    put(event);
+  });
+}
+
+/**
+ * Names follow the node that is dragged.
+ * @param {Scene} scene
+ * @param {string} id
+ */
+function followDrag(scene, id) {
+  scene.layout.at.set(id, scene.network.getPosition(id));
+  scene.labels = null;
 }
 
 /**
@@ -109,12 +153,42 @@ function renderStage() {
   const map = currentMap();
   const wanted = map && !state.table && byId("failure").hidden;
   const scene = wanted ? openScene(map) : undefined;
+  if (scene) refreshScene(scene);
   const asTable = !scene;
   for (const other of scenes.values()) other.holder.hidden = asTable || other !== scene;
   byId("zoom").hidden = asTable;
   byId("as-table").setAttribute("aria-pressed", String(asTable));
   renderTables(asTable ? map : undefined);
   if (scene) showPick(scene);
+}
+
+/**
+ * Take up what is shown now; the positions of a chart go with the clocks.
+ * @param {Scene} scene
+ */
+function refreshScene(scene) {
+  const map = shownOf(scene.base);
+  if (map === scene.map) return;
+  scene.map = map;
+  scene.network.setOptions({ interaction: movingOptions(map) });
+  relayout(scene);
+}
+
+/** @param {Scene} scene */
+function relayout(scene) {
+  scene.layout = layoutOf(scene.base, scene.layout.width, scene.layout.height);
+  scene.bends = bendsOf(scene.map, scene.layout);
+  scene.labels = null;
+}
+
+/**
+ * A cluster opens, or closes around a member.
+ * @param {Scene} scene
+ * @param {{DOM: {x: number, y: number}}} pointer
+ */
+function openAt(scene, pointer) {
+  const id = scene.network.getNodeAt(pointer.DOM);
+  if (id !== undefined && clusterById(scene.base, id)) toggleCluster(id);
 }
 
 /**

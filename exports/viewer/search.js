@@ -8,7 +8,7 @@ const search = { ids: [], active: -1 };
 /** @type {{id: string, keys: string[]}[]} */
 const searchKeys = Object.entries(page.entities).map(([id, entity]) => ({
   id,
-  keys: [entity.zh, entity.en, id, ...entity.aliases, ...(entity.search || [])].map(folded),
+  keys: [entity.zh, entity.en, id, ...entity.aliases, ...entity.search].map(folded),
 }));
 
 /**

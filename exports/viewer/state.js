@@ -1,7 +1,19 @@
 // What is being looked at, and its form in the address, so that a link reopens the same view.
 
 /** @typedef {{what: "node" | "edge", id: string}} Picked */
-/** @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean}} State */
+/** What is left out: kinds of node by group, relations, styles of line, kinds of source.
+ * @typedef {"group" | "relation" | "style" | "source"} Sort */
+/** trueOn, knownOn: days as 2026-01-08, "" for no limit. least: lines that stand for less money are
+ * left out, 0 for none. depth: steps around the picked node, 0 for all. from: where a path to the
+ * picked node begins. open: clusters whose members stand. pins: where the reader put nodes, in the
+ * map's own positions, by map and node.
+ * @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean, trueOn: string,
+ *   knownOn: string, without: Record<Sort, Set<string>>, least: number, depth: number, from: string,
+ *   open: Set<string>, pins: Map<string, Point>}} State */
+
+const SORTS = /** @type {const} */ (["group", "relation", "style", "source"]);
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const DEEPEST = 4;
 
 /** @type {State} */
 const state = readFragment(location.hash);
@@ -20,7 +32,54 @@ function readFragment(text) {
     lang: lang === "en" || lang === "zh" ? lang : page.lang,
     pick: readPick(said, map),
     table: said.get("view") === "table",
+    trueOn: readDay(said.get("true")),
+    knownOn: readDay(said.get("known")),
+    without: readWithout(said),
+    least: Math.max(0, Number(said.get("least")) || 0),
+    depth: Math.min(Math.max(0, Math.trunc(Number(said.get("depth")) || 0)), DEEPEST),
+    from: isOnMap(map, said.get("from")) || "",
+    open: new Set(said.getAll("open")),
+    pins: readPins(said, map),
   };
+}
+
+/**
+ * @param {GraphMap | undefined} map
+ * @param {string | null} id
+ * @returns {string | undefined} the id, if it is that of a node or cluster of the map
+ */
+function isOnMap(map, id) {
+  if (!map || id === null) return undefined;
+  return nodeById(map, id) || clusterById(map, id) ? id : undefined;
+}
+
+/** @param {string | null} text */
+function readDay(text) {
+  return text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
+}
+
+/**
+ * @param {URLSearchParams} said
+ * @returns {Record<Sort, Set<string>>}
+ */
+function readWithout(said) {
+  const read = (/** @type {Sort} */ sort) => new Set(said.getAll(`no-${sort}`));
+  return { group: read("group"), relation: read("relation"), style: read("style"), source: read("source") };
+}
+
+/**
+ * @param {URLSearchParams} said
+ * @param {GraphMap | undefined} map
+ * @returns {Map<string, Point>}
+ */
+function readPins(said, map) {
+  /** @type {Map<string, Point>} */
+  const pins = new Map();
+  for (const text of said.getAll("pin")) {
+    const [, x, y, id] = /^(-?[\d.]+),(-?[\d.]+),(.+)$/.exec(text) || [];
+    if (map && id && isOnMap(map, id)) pins.set(pinKey(map, id), { x: Number(x), y: Number(y) });
+  }
+  return pins;
 }
 
 /**
@@ -30,20 +89,56 @@ function readFragment(text) {
  */
 function readPick(said, map) {
   const node = said.get("node");
-  if (node !== null && own(page.entities, node)) return { what: "node", id: node };
+  if (node !== null && (own(page.entities, node) || isOnMap(map, node))) return { what: "node", id: node };
   const edge = said.get("edge");
-  if (edge !== null && map && edgeById(map, edge)) return { what: "edge", id: edge };
-  return null;
+  return edge !== null && isLine(map, edge) ? { what: "edge", id: edge } : null;
+}
+
+/**
+ * @param {GraphMap | undefined} map
+ * @param {string} id
+ */
+function isLine(map, id) {
+  return map !== undefined && (isGathered(id) || edgeById(map, id) !== undefined);
 }
 
 /** @returns {string} */
 function writeFragment() {
-  const said = new URLSearchParams();
-  said.set("map", state.map);
-  if (state.pick) said.set(state.pick.what, state.pick.id);
-  if (state.table) said.set("view", "table");
-  said.set("lang", state.lang);
-  return `#${said}`;
+  const { pick, table, trueOn, knownOn, least, depth, from } = state;
+  const map = currentMap();
+  /** @type {[string, string][]} */
+  const said = [
+    ["map", state.map],
+    [pick ? pick.what : "", pick ? pick.id : ""],
+    ["view", table ? "table" : ""],
+    ["true", trueOn],
+    ["known", knownOn],
+    ...SORTS.flatMap((sort) => [...state.without[sort]].map((name) => /** @type {[string, string]} */ ([`no-${sort}`, name]))),
+    ["least", least ? String(least) : ""],
+    ["depth", depth ? String(depth) : ""],
+    ["from", from],
+    ...[...state.open].map((id) => /** @type {[string, string]} */ (["open", map && clusterById(map, id) ? id : ""])),
+    ...pinsOf(map).map(([id, { x, y }]) => /** @type {[string, string]} */ (["pin", `${Math.round(x)},${Math.round(y)},${id}`])),
+    ["lang", state.lang],
+  ];
+  return `#${new URLSearchParams(said.filter(([, text]) => text))}`;
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id
+ */
+function pinKey(map, id) {
+  return JSON.stringify([map.id, id]);
+}
+
+/**
+ * @param {GraphMap | undefined} map
+ * @returns {[string, Point][]} what the reader put elsewhere on it
+ */
+function pinsOf(map) {
+  const pins = [...state.pins].map(([key, point]) => ({ at: JSON.parse(key), point }));
+  return pins.filter(({ at }) => map && at[0] === map.id).map(({ at, point }) => [at[1], point]);
 }
 
 /** @returns {GraphMap | undefined} */

@@ -27,17 +27,17 @@ function tableOf(caption, headings, rows) {
  * @param {MapNode} node
  */
 function nodeRow(map, node) {
-  const entity = own(page.entities, node.id);
+  const entity = own(page.entities, node.entity || node.id);
   const links = map.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
-  const button = link(nameOf(node.id), () => pickNode(node.id));
+  const button = link(nodeName(node), () => pickNode(node.id));
   button.dataset.node = node.id;
   return make(
     "tr",
     {},
     make("th", { scope: "row" }, groupMark(node.group), button),
-    make("td", { lang: otherLangTag() }, quoted(otherNameOf(node.id))),
+    make("td", { lang: otherLangTag() }, quoted(node.label ? "" : otherNameOf(node.entity || node.id))),
     make("td", { class: "kind-name" }, entity ? term(entity.kind) : ""),
-    make("td", { class: "number" }, String(entity ? claimsOf(entity.claims).length : 0)),
+    make("td", { class: "number" }, String(claimsOf(node.claims || claimsAbout(node.entity || node.id)).length)),
     make("td", { class: "number" }, String(links.length)),
   );
 }

@@ -21,10 +21,10 @@ function covered() {
  * @param {Scene} scene
  */
 function fitScene(scene) {
-  const { map, holder } = scene;
+  const { base, map, holder } = scene;
   scene.touched = false;
   scene.shown = state.pick;
-  scene.layout = layoutOf(map, holder.clientWidth - covered().right, holder.clientHeight);
+  scene.layout = layoutOf(base, holder.clientWidth - covered().right, holder.clientHeight);
   scene.bends = bendsOf(map, scene.layout);
   paintScene(scene);
   const position = { x: holder.clientWidth / 2, y: holder.clientHeight / 2 };

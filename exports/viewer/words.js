@@ -27,6 +27,21 @@ function nameOf(id) {
   return say(own(page.entities, id)) || id;
 }
 
+/** @param {Named} node */
+function nodeName(node) {
+  return node.label ? say(node.label) : nameOf(node.entity || node.id);
+}
+
+/**
+ * What an end of a line on a map is called.
+ * @param {GraphMap} map
+ * @param {string} id
+ */
+function endName(map, id) {
+  const node = nodeById(map, id);
+  return node ? nodeName(node) : nameOf(id);
+}
+
 /**
  * The name in the language that is not shown, or "" where there is none or it is the same.
  * @param {string} id

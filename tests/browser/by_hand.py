@@ -6,6 +6,8 @@ Three entities on a spread map and on a chart, with every kind of line, and a cl
 import json
 from typing import Any
 
+from sinograph.graph.settling import CRITERIA, REASONS
+
 PageData = dict[str, Any]
 
 
@@ -21,11 +23,11 @@ def both(en: str, zh: str) -> dict[str, str]:
     return {"en": en, "zh": zh}
 
 
-def _entity(zh: str, en: str, kind: str, claims: list[str]) -> dict[str, Any]:
-    return {**both(en, zh), "kind": kind, "aliases": [], "claims": claims, "iri": f"urn:x:{en}", "search": []}
+def _entity(zh: str, en: str, kind: str) -> dict[str, Any]:
+    return {**both(en, zh), "kind": kind, "aliases": [], "search": []}
 
 
-def _claim(status: str, value: str, rivals: list[str]) -> dict[str, Any]:
+def _claim(value: str, order: int, clashes: list[str], rank: str = "normal") -> dict[str, Any]:
     return {
         "subject": "a",
         "property": "revenue",
@@ -36,11 +38,18 @@ def _claim(status: str, value: str, rivals: list[str]) -> dict[str, Any]:
         "qualifiers": [],
         "source": "s",
         "locator": "page 1",
-        "status": status,
-        "reason": both("a reason", "理由"),
-        "rivals": rivals,
-        "note": "",
+        "rank": rank,
+        "note": "a reason" if rank == "deprecated" else "",
         "recorded": "2026-11-24",
+        "fact": 1,
+        "key": [0, 0, 0, order],
+        "clashes": clashes,
+        "known": "2026-01-02",
+        "last": "2024-01-01",
+        "over": "",
+        "first": "",
+        "dates": "",
+        "bound": False,
     }
 
 
@@ -76,10 +85,11 @@ BY_HAND: PageData = {
     "title": both("By hand", "手工"),
     "licence": both("Facts: CC BY 4.0", "事实数据:CC BY 4.0"),
     "as_of": "2026-11-24",
+    "base": "https://example.org/id/",
     "entities": {
-        "a": _entity("甲", "Alpha", "company", ["claim-a", "claim-g", "claim-r", "claim-d"]),
-        "b": _entity("乙", "Beta", "investor", []),
-        "c": _entity("丙", "Gamma", "offering", []),
+        "a": _entity("甲", "Alpha", "company"),
+        "b": _entity("乙", "Beta", "investor"),
+        "c": _entity("丙", "Gamma", "offering"),
     },
     "terms": {
         "company": both("company", "公司"),
@@ -94,10 +104,14 @@ BY_HAND: PageData = {
     },
     "sources": {"s": {"title": "T", "publisher": "P", "published": "2026-01-02", "url": "", "kind": "press"}},
     "claims": {
-        "claim-a": _claim("accepted", "100", ["claim-g", "claim-r", "claim-d"]),
-        "claim-g": _claim("agreeing", "about 100", ["claim-a", "claim-r", "claim-d"]),
-        "claim-r": _claim("rival", "120", ["claim-a", "claim-g", "claim-d"]),
-        "claim-d": _claim("deprecated", "999", ["claim-a", "claim-g", "claim-r"]),
+        "claim-a": _claim("100", 0, ["claim-r", "claim-d"]),
+        "claim-g": _claim("about 100", 1, ["claim-r", "claim-d"]),
+        "claim-r": _claim("120", 2, ["claim-a", "claim-g", "claim-d"]),
+        "claim-d": _claim("999", 3, ["claim-a", "claim-g", "claim-r"], rank="deprecated"),
+    },
+    "settling": {
+        "reasons": {name: both(f"{name}: {{n}}, {{criterion}}", f"{name}: {{n}}, {{criterion}}") for name in REASONS},
+        "criteria": [both(text.en, text.zh) for text in CRITERIA],
     },
     "rules": {"backs": both("Whoever subscribed backs the issuer", "认购者支持发行人")},
     "maps": [
@@ -107,6 +121,8 @@ BY_HAND: PageData = {
             "question": both("Who?", "谁?"),
             "nodes": _NODES,
             "edges": _EDGES,
+            "clusters": [],
+            "regions": [],
             "legend": [
                 {"mark": "node", "group": "company", "label": both("company", "公司")},
                 {"mark": "edge", "style": "disputed", "label": both("disputed", "有争议")},
@@ -120,6 +136,8 @@ BY_HAND: PageData = {
             "question": both("How much?", "多少?"),
             "nodes": _NODES,
             "edges": _EDGES,
+            "clusters": [],
+            "regions": [],
             "legend": [],
             "axes": _AXES,
         },

@@ -1,0 +1,78 @@
+// The panel of what stands for several: a closed cluster, the lines gathered to it, and a mark of a
+// map that is no entity, such as an event.
+
+/**
+ * @param {GraphMap | undefined} map as it is shown
+ * @param {string} id
+ * @returns {DocumentFragment}
+ */
+function nodePanel(map, id) {
+  const base = currentMap();
+  const cluster = base && clusterById(base, id);
+  if (base && cluster) return clusterPanel(base, cluster);
+  const node = (map && nodeById(map, id)) || (base && nodeById(base, id));
+  if (node && (node.label || !own(page.entities, id))) return markPanel(node);
+  return entityPanel(id);
+}
+
+/**
+ * @param {GraphMap} base
+ * @param {Cluster} cluster
+ */
+function clusterPanel(base, cluster) {
+  const members = standingOf(base).nodes.filter((node) => node.cluster === cluster.id);
+  const body = document.createDocumentFragment();
+  const isOpen = state.open.has(cluster.id);
+  const toggle = make("button", { type: "button", class: "action" }, ui(isOpen ? "gather" : "spread"));
+  toggle.addEventListener("click", () => toggleCluster(cluster.id));
+  const items = members.map((node) => make("li", {}, groupMark(node.group), link(nodeName(node), () => pickNode(node.id))));
+  body.append(
+    make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(countedLabel(cluster, members.length)))),
+    make("p", { class: "actions" }, toggle),
+    make("h3", { class: "members-title" }, `${ui("members")} (${members.length})`),
+    make("ul", { class: "members" }, ...items),
+  );
+  return body;
+}
+
+/** @param {MapNode} node */
+function markPanel(node) {
+  const body = document.createDocumentFragment();
+  body.append(make("h2", { class: "name" }, quoted(nodeName(node))));
+  if (node.entity) body.append(make("p", { class: "kind" }, groupMark(node.group), entityLink(node.entity)));
+  const claims = node.claims || [];
+  body.append(make("p", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
+  body.append(...claimGroups(claims, ""));
+  return body;
+}
+
+/**
+ * @param {GraphMap} base
+ * @param {Gathered} edge
+ */
+function gatheredPanel(base, edge) {
+  const body = document.createDocumentFragment();
+  const items = edge.members.flatMap((id) => {
+    const member = edgeById(base, id);
+    if (!member) return [];
+    const text = `${endName(base, member.from)} ${arrow(member)} ${endName(base, member.to)}`;
+    return [make("li", {}, link(text, () => pickEdge(id)), ...edgeMarks(member))];
+  });
+  const ends = [edge.from, edge.to].map((id) => endLink(shownOf(base), id));
+  body.append(
+    make("h2", { class: "sentence" }, ends[0] || "", make("span", { class: "relation" }, ` ${arrow(edge)} `), ends[1] || ""),
+    make("h3", { class: "members-title" }, `${ui("gathered_lines")} (${items.length})`),
+    make("ul", { class: "members" }, ...items),
+  );
+  return body;
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id
+ */
+function endLink(map, id) {
+  const node = nodeById(map, id);
+  if (!node || (!node.label && !node.entity)) return entityLink(id);
+  return link(nodeName(node), () => pickNode(id));
+}

@@ -1,0 +1,152 @@
+// What of a map is shown: what the clocks and the filters leave of it, around what is picked, with
+// its clusters closed.
+
+/** @type {{key: string, lens: string, map: GraphMap | null}} */
+const lastShown = { key: "", lens: "", map: null };
+
+/**
+ * @param {GraphMap} map
+ * @returns {GraphMap} the same map with the nodes and lines that are shown, each where it stands
+ */
+function shownOf(map) {
+  useLens();
+  const { pick, from, depth, least, open } = state;
+  const pickId = pick ? `${pick.what} ${pick.id}` : "";
+  const without = SORTS.map((sort) => [...state.without[sort]]);
+  const key = JSON.stringify([map.id, lastShown.lens, pickId, from, depth, least, [...open], without]);
+  if (lastShown.key !== key || !lastShown.map) {
+    lastShown.key = key;
+    lastShown.map = withClusters(standingOf(map));
+  }
+  return lastShown.map;
+}
+
+/** Settle again when what passes the clocks and the kinds of source has changed. */
+function useLens() {
+  const lens = { trueOn: state.trueOn, knownOn: state.knownOn, without: state.without.source };
+  const key = JSON.stringify([lens.trueOn, lens.knownOn, [...lens.without]]);
+  if (key === lastShown.lens) return;
+  lastShown.lens = key;
+  settle(lens);
+}
+
+/** Whether the clocks or the kinds of source leave anything out. */
+function isLensSet() {
+  return state.trueOn !== "" || state.knownOn !== "" || state.without.source.size > 0;
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {GraphMap} before clusters are closed
+ */
+function standingOf(map) {
+  const wanted = map.nodes.filter((node) => !state.without.group.has(node.group) && standsThere(node));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const edges = map.edges
+    .filter((edge) => ids.has(edge.from) && ids.has(edge.to) && isWanted(edge) && edgeStands(edge))
+    .map(asItStands);
+  const ends = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+  const nodes = wanted.filter((node) => node.claims || ends.has(node.id) || isPickedNode(node.id)).map(placedNode);
+  return around({ ...map, nodes, edges });
+}
+
+/** @param {string} id */
+function isPickedNode(id) {
+  return state.pick !== null && state.pick.what === "node" && state.pick.id === id;
+}
+
+/** @param {MapNode} node */
+function standsThere(node) {
+  return !node.claims || node.claims.some(holds);
+}
+
+/** @param {MapEdge} edge */
+function edgeStands(edge) {
+  if (!edge.claims.length) return true;
+  return edge.all ? edge.claims.every(holds) : edge.claims.some(holds);
+}
+
+/** @param {MapEdge} edge */
+function isWanted(edge) {
+  const { relation, style } = state.without;
+  if (relation.has(edge.relation) || stylesOf(edge).some((name) => style.has(name))) return false;
+  return !state.least || (edge.amount !== undefined && edge.amount >= state.least);
+}
+
+/**
+ * @param {MapEdge} edge
+ * @returns {string[]} the names under which the legend knows its look
+ */
+function stylesOf(edge) {
+  const line = edge.rule === null ? edge.style : "inferred";
+  return edge.disputed ? [line, "disputed"] : [line];
+}
+
+/**
+ * With the clocks set a line may no longer be disputed, or rest on plans alone.
+ * @param {MapEdge} edge
+ * @returns {MapEdge}
+ */
+function asItStands(edge) {
+  if (!isLensSet() || !edge.claims.length) return edge;
+  const claims = claimsOf(edge.claims);
+  const live = claims.filter(([, claim]) => stands(claim));
+  const rivals = claims.flatMap(([id, claim]) => [[id, claim], ...claimsOf(claim.others)]);
+  const planned = live.every(([, claim]) => claim.qualifiers.some(([name]) => name === "outlook"));
+  return {
+    ...edge,
+    disputed: edge.disputed && rivals.some(([, claim]) => /** @type {Claim} */ (claim).status === "rival"),
+    style: planned ? "dashed" : edge.style,
+  };
+}
+
+/**
+ * A node of a chart stands at the first place whose claims all hold, without one in the tray.
+ * @param {MapNode} node
+ * @returns {MapNode}
+ */
+function placedNode(node) {
+  if (!node.places) return node;
+  const place = placeOf(node);
+  return place ? { ...node, x: place.x, y: place.y } : { ...node, x: NaN, y: NaN };
+}
+
+/** @param {MapNode} node */
+function placeOf(node) {
+  return (node.places || []).find(({ claims }) => claims.every(holds));
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {GraphMap} as far from the picked node as the reader asks
+ */
+function around(map) {
+  if (!isAround(map)) return map;
+  const near = stepsFrom(map.edges, (state.pick || { id: "" }).id, state.depth);
+  return {
+    ...map,
+    nodes: map.nodes.filter(({ id }) => near.has(id)),
+    edges: map.edges.filter(({ from, to }) => near.has(from) && near.has(to)),
+  };
+}
+
+/**
+ * What is picked, what a path leads through, and what stands around a picked node is never hidden in a cluster.
+ * @param {GraphMap} map
+ * @returns {GraphMap}
+ */
+function withClusters(map) {
+  if (!map.clusters.length || isAround(map)) return map;
+  const { pick } = state;
+  const edge = pick && pick.what === "edge" ? edgeById(map, pick.id) : undefined;
+  const lines = [...(edge ? [edge] : []), ...(pathSteps(map) || [])];
+  const apart = new Set(lines.flatMap(({ from, to }) => [from, to]));
+  if (pick && pick.what === "node") apart.add(pick.id);
+  return { ...map, ...gather(map, apart) };
+}
+
+/** @param {GraphMap} map */
+function isAround(map) {
+  const { pick, depth } = state;
+  return depth > 0 && pick !== null && pick.what === "node" && nodeById(map, pick.id) !== undefined;
+}
