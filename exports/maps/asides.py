@@ -18,7 +18,7 @@ Aside = tuple[str, Text] | None
 
 #: Named by so many, a good that nobody here makes or uses, or a country, stands in the open.
 _MANY_FOR_GOODS, _MANY_FOR_COUNTRIES = 5, 2
-_PARTIES = Text("{n} more named parties", "另有 {n} 个列名主体")
+_PARTIES = Text("{n} more parties", "另有 {n} 个主体")
 _GOODS = "goods of nobody", Text("{n} other goods", "其他 {n} 类物项")
 _COUNTRIES = "countries", Text("{n} countries and groups", "{n} 个国家与群体")
 
@@ -51,7 +51,7 @@ def _of_named(namings: Namings, name: str) -> Aside:
     if name in namings.industry or any(tie.named == name and tie.relation != "develops" for tie in namings.ties):
         return None
     if sort == "organization":
-        lists = [by for by in namings.named_by[name] if namings.view.is_a(by, "sanction_list")]
+        lists = [by for by in namings.named_by[name] if namings.is_list(by)]
         return f"parties {next(iter(lists), '')}", _PARTIES
     if sort == "artifact":
         return _of_good(namings, name)
@@ -69,7 +69,7 @@ def _of_good(namings: Namings, name: str) -> Aside:
 def _of_measure(namings: Namings, measure: str, nobodys: Collection[str]) -> Aside:
     """Return where a rule or body hides, among those of its column and country; a list never does."""
     where = f"{namings.issuer(measure)} {namings.is_on_goods(measure)}"
-    if namings.view.is_a(measure, "sanction_list"):
+    if namings.is_list(measure):
         return None
     if measure in namings.proposed:
         return f"proposals {where}", Text("{n} proposals", "{n} 项提案")
@@ -80,10 +80,9 @@ def _of_measure(namings: Namings, measure: str, nobodys: Collection[str]) -> Asi
 
 
 def _of_touched(namings: Namings, party: str) -> Aside:
-    """Return where a party hides that is no part of the industry and tied to one named party alone."""
-    through = {tie.named for tie in namings.ties if tie.party == party}
-    if party in namings.industry or len(through) > 1:
+    """Return where a party hides that is no part of the industry: with those that are nearest to the same one."""
+    if party in namings.industry:
         return None
-    (named,) = through
-    name = namings.view.name(named)
-    return f"through {named}", Text(f"{{n}} more through {name.en}", f"经{name.zh}另有 {{n}} 家")
+    nearest = min((min(map(len, tie.chains)), tie.named) for tie in namings.ties if tie.party == party)[1]
+    name = namings.view.name(nearest)
+    return f"through {nearest}", Text(f"{{n}} via {name.en}", f"经{name.zh} {{n}} 家")

@@ -27,23 +27,27 @@ if TYPE_CHECKING:
 
 _IDLE = frozenset({"suspended", "suspension_over", "not_yet", "ended", "proposed", "planned"})
 #: Whose list, rule or body a measure is; "" stands for all others.
-_ISSUERS = {"US": Text("United States", "美国"), "CN": Text("China", "中国"), "": Text("others", "其他")}
-_ON_PARTIES, _ON_GOODS = Text("Lists and rules", "清单与规则"), Text("Rules on goods", "物项规则")
-_PARTIES, _GOODS = Text("Named parties, countries and groups", "列名主体、国家与群体"), Text("Named goods", "列名物项")
+_ISSUERS = {"US": Text("US", "美国"), "CN": Text("Chinese", "中国"), "": Text("Other", "其他")}
+_ON_PARTIES, _ON_GOODS = Text("lists and rules", "清单与规则"), Text("rules on goods", "物项规则")
+_PARTIES, _GOODS = Text("Named parties", "列名主体"), Text("Named goods", "列名物项")
 _TOUCHED = Text("Touched through ownership, supply or use", "经持股、供应或使用而关联")
-_LIST_SIZE, _SIZE = 16, 10
+#: The look of what is named, by its sort; goods look as what they are.
+_GROUPS = {"organization": "company", "": "other"}
+_LIST_SIZE, _SIZE, _THIN = 12, 7, 1.2
 
 
 def controls_map(scope: Scope) -> dict[str, Any]:
     """Draw every naming by a list or rule, proposals dashed, and every tie of an organisation to what is named."""
     namings = Namings(scope)
-    lines = [*map(line, namings.edges), *(_tie_line(namings, tie) for tie in namings.ties)]
+    lines = [*(line(edge, width=_THIN) for edge in namings.edges), *(_tie_line(namings, tie) for tie in namings.ties)]
     layers = layered(_fields(namings), asides(namings), [(each["from"], each["to"]) for each in lines])
     drawn = draw(scope, _marks(namings, layers, scope.day), lines)
     return {
         "id": "controls",
         "title": both(Text("Controls and exposure", "管制与关联")),
-        "question": both(Text("Which list or rule touches whom, and through what?", "哪些清单或规则涉及谁，经由什么？")),
+        "question": both(
+            Text("Which list or rule touches whom, and through what?", "哪些清单或规则涉及谁，经由什么？")
+        ),
         **drawn,
         "clusters": layers.clusters,
         "regions": layers.regions,
@@ -55,7 +59,7 @@ def controls_map(scope: Scope) -> dict[str, Any]:
 def _tie_line(namings: Namings, tie: Tie) -> dict[str, Any]:
     mark = namings.touched_mark(tie.party)
     ends = (tie.named, tie.relation, mark) if tie.forward else (mark, tie.relation, tie.named)
-    return line_of_chains(namings.view, ends, tie.chains, disputed=tie.disputed)
+    return line_of_chains(namings.view, ends, tie.chains, disputed=tie.disputed, width=_THIN)
 
 
 def _fields(namings: Namings) -> list[Field]:
@@ -75,18 +79,27 @@ def _fields(namings: Namings) -> list[Field]:
 def _measure_fields(namings: Namings, column: int, heading: Text) -> Iterator[Field]:
     measures = [name for name in namings.names if namings.is_on_goods(name) == (heading is _ON_GOODS)]
     for issuer, country in _ISSUERS.items():
-        words = Text(f"{heading.en}: {country.en}", f"{heading.zh}：{country.zh}")
-        yield Field(column, words, tuple(name for name in measures if namings.issuer(name) == issuer))
+        words = Text(f"{country.en} {heading.en}", country.zh + heading.zh)
+        members = tuple(name for name in measures if namings.issuer(name) == issuer)
+        yield Field(column, words, members, frozenset(filter(namings.is_list, members)))
 
 
 def _marks(namings: Namings, layers: Layers, day: date) -> Iterator[Mark]:
-    for name in (*namings.names, *namings.named_by):
-        size = _LIST_SIZE if namings.view.is_a(name, "sanction_list") else _SIZE
-        yield layers.mark(name, size, group="idle_rule" if _is_idle(namings, name, day) else "")
+    for measure in namings.names:
+        size = _LIST_SIZE if namings.is_list(measure) else _SIZE
+        yield layers.mark(measure, size, group=_measure_group(namings, measure, day))
+    for name in namings.named_by:
+        yield layers.mark(name, _SIZE, group=_GROUPS.get(namings.sort(name), ""))
     for party in namings.touched:
         name = namings.touched_mark(party)
-        entity, group = ("", "") if name == party else (party, namings.view.entities[party].kind)
-        yield layers.mark(name, _SIZE, group=group, entity=entity)
+        yield layers.mark(name, _SIZE, group="company", entity="" if name == party else party)
+
+
+def _measure_group(namings: Namings, measure: str, day: date) -> str:
+    kind = next(
+        kind for kind in ("sanction_list", "government_body", "policy_measure") if namings.view.is_a(measure, kind)
+    )
+    return "idle_rule" if _is_idle(namings, measure, day) else "regulation" if kind == "policy_measure" else kind
 
 
 def _is_idle(namings: Namings, measure: str, day: date) -> bool:
@@ -96,11 +109,15 @@ def _is_idle(namings: Namings, measure: str, day: date) -> bool:
 
 
 def _legend(drawn: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
-    idle = Text(f"not in force on {day}: proposed, ahead, suspended or ended", f"{day} 未生效：提案、尚未生效、暂停或终止")
+    idle = Text(
+        f"not in force on {day}: proposed, ahead, suspended or ended", f"{day} 未生效：提案、尚未生效、暂停或终止"
+    )
     several = {"mark": "node", "group": "cluster", "label": both(Text("several, shown when opened", "多个，展开可见"))}
     words = {
         "sanction_list": Text("list", "清单"),
-        "list_action": Text("notice of changes to a list", "清单变更公告"),
+        "regulation": Text("rule or notice", "规则或公告"),
+        "company": Text("organisation", "机构"),
+        "other": Text("country or group", "国家或群体"),
         "government_body": Text("public body that bans", "发布禁用的公共机构"),
         "idle_rule": idle,
     }

@@ -1,4 +1,4 @@
-"""Places in columns that are read from left to right: each column in fields, each field ordered so that few lines cross.
+"""Places in columns that are read from left to right: each in fields, each field ordered so that few lines cross.
 
 The order is that of K. Sugiyama, S. Tagawa and M. Toda (*IEEE Transactions on Systems, Man, and Cybernetics*, 1981):
 whatever stands in a field goes to the mean height of what it is tied to, in some sweeps over all columns; the order
@@ -7,6 +7,7 @@ with the fewest crossings stays.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right, insort
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -22,32 +23,38 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.drawing import Points
 
 #: Names stand beside the marks: a field is as wide as two of them, a row as high as one line.
-_WIDE, _PITCH, _ROW = 200.0, 250.0, 24.0
+_WIDE, _PITCH, _ROW = 222.0, 250.0, 36.0
 #: A heading takes two rows.
-_HEADING_ROWS, _HEADING = 2, 40.0
+_HEADING_ROWS, _HEADING = 2, 76.0
 _EDGE, _GAP = 14.0, 8.0
 _SWEEPS = 12
-_APART = 20.0
+_APART = 16.0
 #: How large the mark of a bundle is.
-BUNDLE_SIZE = 13.0
+BUNDLE_SIZE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """Part of a column, below those of the same column that come before it.
 
-    *rows* is its share of the column's height, 0 for as many as it has members and its heading takes.
+    Members take a row each, *tall* ones two. Fields of one *band* are as high as the highest of them: where columns hold
+    the same bands in the same order, some of them empty, a band runs straight across them.
     """
 
     column: int
     heading: Text
     members: tuple[str, ...]
-    rows: int = 0
+    tall: frozenset[str] = frozenset()
+    band: str = ""
 
     @property
-    def height(self) -> int:
-        """Its share of the height in rows."""
-        return self.rows or len(self.members) + _HEADING_ROWS
+    def rows(self) -> int:
+        """How many rows its heading and members take."""
+        return _HEADING_ROWS + sum(map(self.rows_of, self.members)) if self.members else 0
+
+    def rows_of(self, member: str) -> int:
+        """Return how many rows *member* takes."""
+        return 2 if member in self.tall else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def layered(fields: Sequence[Field], bundles: Sequence[Bundle], links: Iterable[
     """Lay out *fields*, whose members are nodes, so that lines along *links*, pairs of nodes, cross seldom.
 
     A bundle stands in the field of its first member. All columns are stretched to the height of the highest; the
-    fields of one column share it by their rows. What could as well stand elsewhere keeps the order in which it is given.
+    fields of one column share it by their rows. What could as well stand elsewhere keeps the order it is given in.
     """
     hosts = {member: bundle.id for bundle in bundles for member in bundle.members}
     shown = [replace(field, members=_once(hosts.get(name, name) for name in field.members)) for field in fields]
@@ -86,10 +93,21 @@ def layered(fields: Sequence[Field], bundles: Sequence[Bundle], links: Iterable[
     points = _ordered(shown, frames, sorted({(hosts.get(a, a), hosts.get(b, b)) for a, b in links}))
     clusters = [_cluster(bundle, points) for bundle in bundles]
     for bundle in bundles:
-        for member in bundle.members:
-            points[member] = free_spot(points[bundle.id], list(points.values()), _APART)
-    regions = [_region(field, frame) for field, frame in zip(shown, frames, strict=True)]
+        points |= _around(bundle, points, frames)
+    regions = [_region(field, frame) for field, frame in zip(shown, frames, strict=True) if field.members]
     return Layers(points, hosts, clusters, regions)
+
+
+def _around(bundle: Bundle, points: Points, frames: Sequence[_Frame]) -> Points:
+    """Return places for what is in *bundle*, near it and within the map."""
+    reach = _APART * math.sqrt(len(bundle.members))
+    right, bottom = max(frame.left for frame in frames) + _WIDE, max(frame.top + frame.height for frame in frames)
+    x, y = points[bundle.id]
+    wanted = min(max(x, reach), right - reach), min(max(y, reach), bottom - reach)
+    taken = list(points.values())
+    for _ in bundle.members:
+        taken.append(free_spot(wanted, taken, _APART))
+    return dict(zip(bundle.members, taken[-len(bundle.members) :], strict=True))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -105,14 +123,15 @@ class _Frame(NamedTuple):
 
 def _frames(fields: Sequence[Field]) -> list[_Frame]:
     """Return for each field where it lies, and where across it its members stand."""
+    rows = [max(other.rows for other in fields if other is field or other.band == field.band != "") for field in fields]
     totals: dict[int, int] = defaultdict(int)
-    for field in fields:
-        totals[field.column] += field.height
+    for field, own in zip(fields, rows, strict=True):
+        totals[field.column] += own
     high, last = max(totals.values()) * _ROW, max(totals)
     tops: dict[int, float] = defaultdict(float)
     frames = []
-    for field in fields:
-        left, height = field.column * _PITCH, high * field.height / totals[field.column]
+    for field, own in zip(fields, rows, strict=True):
+        left, height = field.column * _PITCH, high * own / totals[field.column]
         frames.append(_Frame(left, tops[field.column], height, left + _across(field.column, last)))
         tops[field.column] += height
     return frames
@@ -130,22 +149,28 @@ def _ordered(fields: Sequence[Field], frames: Sequence[_Frame], links: Sequence[
         tied[b].append(a)
     points: Points = {}
     for field, frame in zip(fields, frames, strict=True):
-        points |= _stacked(field.members, frame)
+        points |= _stacked(field, field.members, frame)
     best, fewest = dict(points), _crossings(links, points)
     order = sorted(range(len(fields)), key=lambda each: fields[each].column)
     for sweep in range(_SWEEPS):
         for each in order if sweep % 2 == 0 else reversed(order):
             members = sorted(fields[each].members, key=lambda name: (_pull(name, tied, points), points[name][1]))
-            points |= _stacked(members, frames[each])
+            points |= _stacked(fields[each], members, frames[each])
         crossings = _crossings(links, points)
         if crossings < fewest:
             best, fewest = dict(points), crossings
     return best
 
 
-def _stacked(members: Sequence[str], frame: _Frame) -> Points:
-    step = (frame.height - _HEADING) / max(1, len(members))
-    return {name: (frame.across, frame.top + _HEADING + step * (row + 0.5)) for row, name in enumerate(members)}
+def _stacked(field: Field, members: Sequence[str], frame: _Frame) -> Points:
+    step = (frame.height - _HEADING) / max(1, sum(map(field.rows_of, members)))
+    points: Points = {}
+    top = frame.top + _HEADING
+    for name in members:
+        height = step * field.rows_of(name)
+        points[name] = (frame.across, top + height / 2)
+        top += height
+    return points
 
 
 def _pull(name: str, tied: Mapping[str, Sequence[str]], points: Points) -> float:

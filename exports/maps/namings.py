@@ -79,7 +79,11 @@ class Namings:
     def is_on_goods(self, measure: str) -> bool:
         """Say whether *measure* names more goods than others; a list never does."""
         sorts = Counter(self.sort(name) == "artifact" for name in self.names[measure])
-        return sorts[True] > sorts[False] and not self.view.is_a(measure, "sanction_list")
+        return sorts[True] > sorts[False] and not self.is_list(measure)
+
+    def is_list(self, measure: str) -> bool:
+        """Say whether *measure* is a list of parties."""
+        return self.view.is_a(measure, "sanction_list")
 
     def sort(self, name: str) -> str:
         """Return of which of ``SORTS`` that is which is named."""

@@ -1,4 +1,4 @@
-"""How a party is tied to what a list or rule names: one line for each relation, with all chains of claims that say it."""
+"""How a party is tied to what a list or rule names: one line a relation, with all chains of claims that say it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _said(touch: Touch, said: Sequence[Receipt]) -> tuple[str, bool]:
 def line_of_chains(
     view: View, ends: tuple[str, str, str], chains: Sequence[Chain], *, disputed: bool, **given: Any
 ) -> dict[str, Any]:
-    """Return the line of *ends*: from, relation, to; each of *chains* alone would do. *given* are fields of ``MapEdge``.
+    """Return the line of *ends*: from, relation, to; each of *chains* alone would do. *given* are a ``MapEdge``'s.
 
     A chain of one step needs no more than one of its claims, and is not told as a chain.
     """

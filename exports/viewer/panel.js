@@ -3,11 +3,14 @@
 /** What the panel shows now, whose facts they are, and what had the focus before it opened. */
 const shownInPanel = { key: "", pick: "", opener: /** @type {Element | null} */ (null) };
 
-/** @param {string} id */
-function entityPanel(id) {
+/**
+ * @param {string} id
+ * @param {string} [mark] the id of the mark that was picked, where the entity has several
+ */
+function entityPanel(id, mark = id) {
   const entity = own(page.entities, id);
   const map = currentMap();
-  const node = map && nodeById(map, id);
+  const node = map && nodeById(map, mark);
   const body = document.createDocumentFragment();
   body.append(make("h2", { class: "name" }, quoted(nameOf(id))));
   if (otherNameOf(id)) {
@@ -21,7 +24,7 @@ function entityPanel(id) {
     entity.aliases.forEach((alias, index) => names.append(index ? separator : "", quoted(alias)));
     body.append(make("dl", {}, ...detail(ui("aliases"), names)));
   }
-  if (map) body.append(...nodeActions(map, id), ...connections(shownOf(map), id));
+  if (map) body.append(...nodeActions(map, mark), ...connections(shownOf(map), mark));
   const groups = claimGroups(claimsAbout(id), id);
   body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
   body.append(make("p", { class: "iri" }, quoted(page.base + id)));
@@ -34,7 +37,8 @@ function entityPanel(id) {
  * @returns {HTMLElement[]}
  */
 function connections(map, id) {
-  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  const marks = marksOf(map, id);
+  const edges = map.edges.filter(({ from, to }) => marks.has(from) || marks.has(to));
   if (!edges.length) return [];
   const items = edges.map((edge) => {
     const text = `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
