@@ -1,12 +1,13 @@
-"""Which list or rule touches whom, and through what: from the left lists, parties and who depends on them, from the
-right rules on goods, goods and who makes or uses them.
+"""Which list or rule touches whom, and through what.
 
-A line from what is named to another party says how the two are tied, in the words of the ontology; it is no finding
+From the left lists, the parties on them and who depends on these; from the right rules on goods, the goods and who
+makes or uses them. A line from what is named to another party says how the two are tied, in the words of the ontology; it is no finding
 that a list or rule reaches so far. Who is named and depends on another stands in both columns.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.layers import Layers
     from sinograph.exports.maps.ties import Tie
 
+_QUESTION = Text("Which list or rule touches whom, and through what?", "哪些清单或规则涉及谁，经由什么？")
 _IDLE = frozenset({"suspended", "suspension_over", "not_yet", "ended", "proposed", "planned"})
 #: Whose list, rule or body a measure is; "" stands for all others.
 _ISSUERS = {"US": Text("US", "美国"), "CN": Text("Chinese", "中国"), "": Text("Other", "其他")}
@@ -45,9 +47,7 @@ def controls_map(scope: Scope) -> dict[str, Any]:
     return {
         "id": "controls",
         "title": both(Text("Controls and exposure", "管制与关联")),
-        "question": both(
-            Text("Which list or rule touches whom, and through what?", "哪些清单或规则涉及谁，经由什么？")
-        ),
+        "question": both(_QUESTION),
         **drawn,
         "clusters": layers.clusters,
         "regions": layers.regions,
@@ -89,17 +89,18 @@ def _marks(namings: Namings, layers: Layers, day: date) -> Iterator[Mark]:
         size = _LIST_SIZE if namings.is_list(measure) else _SIZE
         yield layers.mark(measure, size, group=_measure_group(namings, measure, day))
     for name in namings.named_by:
-        yield layers.mark(name, _SIZE, group=_GROUPS.get(namings.sort(name), ""))
+        tied = sum(tie.named == name for tie in namings.ties)
+        yield layers.mark(name, _SIZE + math.sqrt(tied), group=_GROUPS.get(namings.sort(name), ""))
     for party in namings.touched:
         name = namings.touched_mark(party)
         yield layers.mark(name, _SIZE, group="company", entity="" if name == party else party)
 
 
 def _measure_group(namings: Namings, measure: str, day: date) -> str:
-    kind = next(
-        kind for kind in ("sanction_list", "government_body", "policy_measure") if namings.view.is_a(measure, kind)
-    )
-    return "idle_rule" if _is_idle(namings, measure, day) else "regulation" if kind == "policy_measure" else kind
+    if _is_idle(namings, measure, day):
+        return "idle_rule"
+    kinds = ("sanction_list", "government_body")
+    return next((kind for kind in kinds if namings.view.is_a(measure, kind)), "regulation")
 
 
 def _is_idle(namings: Namings, measure: str, day: date) -> bool:
@@ -109,14 +110,12 @@ def _is_idle(namings: Namings, measure: str, day: date) -> bool:
 
 
 def _legend(drawn: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
-    idle = Text(
-        f"not in force on {day}: proposed, ahead, suspended or ended", f"{day} 未生效：提案、尚未生效、暂停或终止"
-    )
+    idle = Text(f"not in force on {day}: proposed, ahead, suspended, ended", f"{day} 未生效：提案、待生效、暂停或终止")
     several = {"mark": "node", "group": "cluster", "label": both(Text("several, shown when opened", "多个，展开可见"))}
     words = {
         "sanction_list": Text("list", "清单"),
         "regulation": Text("rule or notice", "规则或公告"),
-        "company": Text("organisation", "机构"),
+        "company": Text("organisation, larger where more depend on it", "机构（依赖者越多越大）"),
         "other": Text("country or group", "国家或群体"),
         "government_body": Text("public body that bans", "发布禁用的公共机构"),
         "idle_rule": idle,

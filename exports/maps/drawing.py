@@ -38,10 +38,8 @@ class Scope:
     @property
     def day(self) -> date:
         """The day of the facts: that on which they are to be true or known, else that of the latest record."""
-        latest = max(
-            (date.fromisoformat(receipt.recorded) for receipt in self.view.receipts.values()), default=date.min
-        )
-        return self.clocks.true_on or self.clocks.known_on or latest
+        recorded = (date.fromisoformat(receipt.recorded) for receipt in self.view.receipts.values())
+        return self.clocks.true_on or self.clocks.known_on or max(recorded, default=date.min)
 
     @property
     def entities(self) -> Mapping[str, EntityCard]:

@@ -37,8 +37,8 @@ BUNDLE_SIZE = 8.0
 class Field:
     """Part of a column, below those of the same column that come before it.
 
-    Members take a row each, *tall* ones two. Fields of one *band* are as high as the highest of them: where columns hold
-    the same bands in the same order, some of them empty, a band runs straight across them.
+    Members take a row each, *tall* ones two. Fields of one *band* are as high as the highest of them: where columns
+    hold the same bands in the same order, some of them empty, a band runs straight across them.
     """
 
     column: int

@@ -12,7 +12,7 @@ function nodePanel(map, id) {
   if (base && cluster) return clusterPanel(base, cluster);
   const node = (map && nodeById(map, id)) || (base && nodeById(base, id));
   const whom = node ? whomOf(node) : id;
-  return node && (node.label || !own(page.entities, whom)) ? markPanel(node) : entityPanel(whom, id);
+  return node && !own(page.entities, whom) ? markPanel(node) : entityPanel(whom, id);
 }
 
 /**
