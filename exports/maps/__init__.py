@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinograph.exports.maps.capital import capital_map
 from sinograph.exports.maps.competition import competition_map
+from sinograph.exports.maps.compute import compute_map
 from sinograph.exports.maps.controls import controls_map
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ MAPS: Mapping[str, Callable[[Scope], dict[str, Any]]] = {
     "capital": capital_map,
     "competition": competition_map,
     "controls": controls_map,
+    "compute": compute_map,
 }

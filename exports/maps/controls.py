@@ -1,8 +1,8 @@
 """Which list or rule touches whom, and through what.
 
 From the left lists, the parties on them and who depends on these; from the right rules on goods, the goods and who
-makes or uses them. A line from what is named to another party says how the two are tied, in the words of the ontology; it is no finding
-that a list or rule reaches so far. Who is named and depends on another stands in both columns.
+makes or uses them. A line from what is named to another party says how the two are tied, in the words of the ontology;
+it is no finding that a list or rule reaches so far. Who is named and depends on another stands in both columns.
 """
 
 from __future__ import annotations

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from sinograph.errors import Text
     from sinograph.exports.maps.drawing import Points
 
-#: Names stand beside the marks: a field is as wide as two of them, a row as high as one line.
-_WIDE, _PITCH, _ROW = 222.0, 250.0, 36.0
+#: Across all columns, and down one row: a name of one line stands beside each mark.
+_ACROSS, _ROW = 1220.0, 36.0
+#: What of a column's room its fields take.
+_SHARE = 0.88
 #: A heading takes two rows.
 _HEADING_ROWS, _HEADING = 2, 76.0
 _EDGE, _GAP = 14.0, 8.0
@@ -101,7 +103,7 @@ def layered(fields: Sequence[Field], bundles: Sequence[Bundle], links: Iterable[
 def _around(bundle: Bundle, points: Points, frames: Sequence[_Frame]) -> Points:
     """Return places for what is in *bundle*, near it and within the map."""
     reach = _APART * math.sqrt(len(bundle.members))
-    right, bottom = max(frame.left for frame in frames) + _WIDE, max(frame.top + frame.height for frame in frames)
+    right, bottom = _ACROSS, max(frame.top + frame.height for frame in frames)
     x, y = points[bundle.id]
     wanted = min(max(x, reach), right - reach), min(max(y, reach), bottom - reach)
     taken = list(points.values())
@@ -117,6 +119,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 class _Frame(NamedTuple):
     left: float
     top: float
+    width: float
     height: float
     across: float
 
@@ -128,18 +131,20 @@ def _frames(fields: Sequence[Field]) -> list[_Frame]:
     for field, own in zip(fields, rows, strict=True):
         totals[field.column] += own
     high, last = max(totals.values()) * _ROW, max(totals)
+    pitch = _ACROSS / (last + _SHARE)
     tops: dict[int, float] = defaultdict(float)
     frames = []
     for field, own in zip(fields, rows, strict=True):
-        left, height = field.column * _PITCH, high * own / totals[field.column]
-        frames.append(_Frame(left, tops[field.column], height, left + _across(field.column, last)))
+        left, width, height = field.column * pitch, pitch * _SHARE, high * own / totals[field.column]
+        across = left + _mark_across(field.column, last, width)
+        frames.append(_Frame(left, tops[field.column], width, height, across))
         tops[field.column] += height
     return frames
 
 
-def _across(column: int, last: int) -> float:
+def _mark_across(column: int, last: int, width: float) -> float:
     """Marks of the first column stand at its right edge, those of the last at its left: names have no lines there."""
-    return _WIDE - _EDGE if column == 0 else _EDGE if column == last else _WIDE / 2
+    return width - _EDGE if column == 0 else _EDGE if column == last else width / 2
 
 
 def _ordered(fields: Sequence[Field], frames: Sequence[_Frame], links: Sequence[tuple[str, str]]) -> Points:
@@ -204,5 +209,5 @@ def _cluster(bundle: Bundle, points: Points) -> dict[str, Any]:
 
 
 def _region(field: Field, frame: _Frame) -> dict[str, Any]:
-    box = {"x": frame.left, "y": frame.top, "width": _WIDE, "height": frame.height - _GAP}
+    box = {"x": frame.left, "y": frame.top, "width": frame.width, "height": frame.height - _GAP}
     return {"label": both(field.heading), **{name: round(value, 1) for name, value in box.items()}}

@@ -67,7 +67,7 @@ def dependences(view: View) -> list[Dependence]:
 
 
 def accounts(view: View) -> list[Dependence]:
-    """Return the same one by one: each rests on one claim, and those that agree with it, or on one and a developer's."""
+    """Return the same one by one: each rests on one claim and those that agree, and on who develops the model."""
     direct = list(Reader(view).read())
     makers = developers(view)
     return [*direct, *(up for each in direct for up in _lifted(view, each, makers))]
