@@ -67,7 +67,7 @@ def _fields(supplies: Supplies) -> Iterator[Field]:
 
 
 def _bundles(supplies: Supplies) -> list[Bundle]:
-    """Return what hides: chips that nobody is said to use, and models and products of which no claim names the maker."""
+    """Return what hides: hardware that nobody is said to use, and models and products that no claim ties to a lab."""
     idle = sorted(supplies.hardware - supplies.used)
     chips = [
         Bundle(f"chips {code}", Text("{n} more chips", "另有 {n} 款芯片"), "cluster", tuple(members))

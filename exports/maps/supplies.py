@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.drawing import Scope
     from sinograph.graph.network import Edge
 
-#: By what relation a role is told: of a thing from its user, of a maker from the maker; else as ``supplies_compute_to``.
+#: By what relation a role is told: of a thing from its user, of a maker from the maker; else it is supply of compute.
 _OF_THINGS = {"training": "trained_on", "inference": "runs_on", "operation": "runs_on", "purchase": "buys"}
 _OF_MAKERS = {"design": "develops", "fabrication": "manufactures", "purchase": "supplies"}
 #: Relations of plans, from the user to the thing and from the supplier to the user, as roles.
