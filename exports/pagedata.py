@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps import MAPS
+from sinograph.exports.maps.communities import gathered
 from sinograph.exports.maps.drawing import Scope, both
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW, moments_of
@@ -54,7 +55,7 @@ def build_page_data(
             "criteria": [both(text) for text in CRITERIA],
         },
         "rules": {name: both(title) for name, title in rule_titles().items()},
-        "maps": [MAPS[name](scope) for name in maps],
+        "maps": [gathered(scope, MAPS[name](scope)) for name in maps],
     }
 
 

@@ -1,84 +1,124 @@
-"""Who puts money into whom: each company in the middle of its own backers, shared ones between their companies.
+"""Who puts money into whom: companies in the middle, on both sides the backers of several of them by type of capital.
 
-Backers of one company stand around it by kind and name; its deals stand nearest to it. Whoever backs several companies
-stands between them, or as near to that as there is room.
+The many that back one company only stand beside it in clusters, one for each type. A line is as wide as the money that
+is known to have gone in.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
-from sinograph.exports.maps.packing import free_spot, on_rings, on_shelves, radius_of
+from sinograph.exports.maps.backing import MINOR, SOLE, Cast, read_ties
+from sinograph.exports.maps.capital_layout import plan, size_of
+from sinograph.exports.maps.drawing import Mark, both, draw, legend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from sinograph.exports.maps.drawing import Points, Scope
-    from sinograph.graph.network import Edge
+    from sinograph.exports.maps.backing import Gathering, Tie, Type
+    from sinograph.exports.maps.capital_layout import Plan
+    from sinograph.exports.maps.drawing import Point, Scope
 
-_MONEY_IN = {"invested_in", "holds_stake_in", "subscribed_to"}
-_APART = 84.0
+#: Of each type the kind of entity whose look its marks have, what it is called, and what so many of it are.
+_TYPES: Mapping[Type, tuple[str, Text, Text]] = {
+    "venture": ("venture_capital", Text("Venture capital", "创投"), Text("{n} VC", "{n} 家创投")),
+    "corporate": ("corporate_investor", Text("Corporate", "产业资本"), Text("{n} corporate", "{n} 家产业")),
+    "state": ("state_investor", Text("State", "国资"), Text("{n} state", "{n} 家国资")),
+    "institution": ("asset_manager", Text("Institutions", "资管、保险、银行"), Text("{n} institutions", "{n} 家机构")),
+    "foreign": ("sovereign_fund", Text("Foreign", "境外资本"), Text("{n} foreign", "{n} 家境外")),
+    "insider": ("person", Text("People, vehicles", "个人与持股平台"), Text("{n} people", "{n} 个人与平台")),
+    "other": ("investor", Text("Other, type not stated", "其他（类型未披露）"), Text("{n} others", "{n} 家其他")),
+}
+#: Look and words of the two groups at the foot, and what the field of both is called.
+_FEET: Mapping[str, tuple[str, Text]] = {
+    MINOR: ("company", Text("{n} companies and funds", "{n} 家企业与基金")),
+    SOLE: ("investor", Text("their {n} other backers", "其另外 {n} 家资本方")),
+}
+_FOOT = Text("One known backer", "仅知一家资本方")
+#: From how much money a line has which width; money that is not known counts as none.
+_WIDTHS: Mapping[float, tuple[int, Text]] = {
+    1.0: (0, Text("less, or not known", "更少或未知")),
+    2.2: (10_000_000, Text("$10 million or more", "1000 万美元以上")),
+    3.8: (100_000_000, Text("$100 million", "1 亿美元")),
+    6.0: (1_000_000_000, Text("$1 billion", "10 亿美元")),
+}
 
 
 def capital_map(scope: Scope) -> dict[str, Any]:
-    """Draw every relation by which money reaches a company, and the deals through which it does."""
-    shown = [edge for edge in scope.edges if edge.relation in {*_MONEY_IN, "issued_by"}]
-    deals = {edge.source: edge.target for edge in shown if edge.relation == "issued_by"}
-    shown = [edge for edge in shown if edge.relation != "issued_by" or _has_backers(edge.source, shown)]
-    backed = _backed(shown, deals)
-    companies = {company for targets in backed.values() for company in targets}
-    points = _places(scope, backed, deals, shown)
-    marks = [Mark(name, x, y, 26 if name in companies else 15) for name, (x, y) in points.items()]
-    drawn = draw(scope, marks, map(line, shown))
+    """Draw who backs whom, one line each, and the deals not at all: their claims are in the lines."""
+    ties = read_ties(scope)
+    cast = Cast(scope.view, ties)
+    where = plan(cast)
+    drawn = draw(scope, _marks(cast, where), map(_line, ties))
     return {
         "id": "capital",
         "title": both(Text("Capital backers", "资本支持")),
         "question": both(Text("Who puts money into whom?", "谁为谁提供资金？")),
         **drawn,
-        "clusters": [],
-        "regions": [],
-        "legend": legend(drawn),
+        "clusters": [_cluster(g, where.spots[g.id]) for g in cast.gatherings if len(g.names) > 1],
+        "regions": list(_regions(where)),
+        "legend": _legend(drawn),
         "axes": None,
     }
 
 
-def _has_backers(deal: str, edges: Sequence[Edge]) -> bool:
-    return any(edge.target == deal for edge in edges)
+def _line(tie: Tie) -> dict[str, Any]:
+    line = {
+        "from": tie.backer,
+        "to": tie.company,
+        "id": f"{tie.backer}--{tie.relation}--{tie.company}",
+        "relation": tie.relation,
+        "claims": list(tie.claims),
+        "rule": None,
+        "style": "dashed" if tie.planned else "solid",
+        "disputed": tie.disputed,
+        "width": max(width for width, (least, _) in _WIDTHS.items() if (tie.money or 0) >= least),
+        "arrows": True,
+    }
+    optional = {"all": tie.chained, "amount": tie.money}
+    return line | {key: value for key, value in optional.items() if value}
 
 
-def _backed(edges: Sequence[Edge], deals: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return for each backer the companies that its money reaches, directly or through a deal."""
-    backed: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        if edge.relation in _MONEY_IN:
-            backed[edge.source].add(deals.get(edge.target, edge.target))
-    return backed
+def _marks(cast: Cast, where: Plan) -> Iterator[Mark]:
+    hidden = {name: g.id for g in cast.gatherings if len(g.names) > 1 for name in g.names}
+    companies = {*cast.companies, *cast.minor}
+    for name, (x, y) in where.points.items():
+        group = "company" if name in companies else _TYPES[cast.type(name)][0]
+        count = len((cast.backers if name in companies else cast.backed)[name])
+        yield Mark(name, x, y, size_of(count), group=group, cluster=hidden.get(name, ""))
 
 
-def _places(scope: Scope, backed: Mapping[str, set[str]], deals: Mapping[str, str], edges: Sequence[Edge]) -> Points:
-    companies = sorted({company for targets in backed.values() for company in targets})
-    drawn = {end for edge in edges for end in (edge.source, edge.target)}
-    clusters = {company: on_rings(_around(scope, company, backed, deals, drawn)) for company in companies}
-    centres = on_shelves({company: radius_of(points) for company, points in clusters.items()})
-    points: Points = dict(centres)
-    for company, cluster in clusters.items():
-        x, y = centres[company]
-        points.update({member: (x + dx, y + dy) for member, (dx, dy) in cluster.items()})
-    for backer in sorted(drawn - points.keys()):
-        between = [centres[company] for company in sorted(backed[backer])]
-        middle = (sum(x for x, _ in between) / len(between), sum(y for _, y in between) / len(between))
-        points[backer] = free_spot(middle, list(points.values()), _APART)
-    return points
+def _cluster(gathering: Gathering, spot: Point) -> dict[str, Any]:
+    look, _, of_type = _TYPES[gathering.type]
+    group, text = _FEET.get(gathering.id, (look, of_type))
+    x, y = spot
+    looks = {"group": group, "x": round(x, 1), "y": round(y, 1), "size": round(size_of(len(gathering.names)), 1)}
+    return {"id": gathering.id, "label": both(text), **looks}
 
 
-def _around(
-    scope: Scope, company: str, backed: Mapping[str, set[str]], deals: Mapping[str, str], drawn: set[str]
-) -> list[str]:
-    """Return what stands around *company*: its deals, then its own backers by kind and name."""
-    companies = {target for targets in backed.values() for target in targets}
-    own = [deal for deal, issuer in deals.items() if issuer == company and deal in drawn]
-    alone = [b for b, targets in backed.items() if targets == {company} and b not in companies]
-    return [*sorted(own), *sorted(alone, key=lambda backer: (scope.entities[backer].kind, backer))]
+def _regions(where: Plan) -> Iterator[dict[str, Any]]:
+    boxes = {_TYPES[type_][1]: box for type_, box in where.fields.items()}
+    if where.spots.keys() & _FEET.keys():
+        boxes[_FOOT] = where.foot
+    for text, box in boxes.items():
+        yield {
+            "label": both(text),
+            "x": box.x,
+            "y": round(box.y, 1),
+            "width": box.width,
+            "height": round(box.height, 1),
+        }
+
+
+def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the marks are, then what the widths say, then what the styles do, of each only what occurs."""
+    groups = {node["group"] for node in drawn["nodes"]}
+    looks = {
+        "company": Text("company, larger the more backers", "企业（越大资本方越多）"),
+        **{g: text for g, text, _ in _TYPES.values()},
+    }
+    widths = {edge["width"] for edge in drawn["edges"]}
+    marks = [{"mark": "node", "group": g, "label": both(text)} for g, text in looks.items() if g in groups]
+    money = [{"mark": "width", "width": w, "label": both(text)} for w, (_, text) in _WIDTHS.items() if w in widths]
+    return [*marks, *reversed(money), *(item for item in legend(drawn) if item["mark"] == "edge")]

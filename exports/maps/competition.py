@@ -1,66 +1,63 @@
-"""Who competes with whom, at what scale and margin: a chart of revenue against gross margin.
+"""Who competes with whom, at what scale and growth: a chart of revenue against its growth.
 
-Size goes by valuation. A company without both figures stands in a tray below the chart, never at zero.
+Each company stands at its latest period with both figures, and at earlier ones while that one is not known. Who has
+none stands in a tray below the chart, never at zero.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
-from sinograph.graph.queries import select
-from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten
+from sinograph.exports.maps.scales import FACTORS, ONE_TWO_FIVE, Scale, scale
+from sinograph.exports.maps.standing import standings, valuations
+from sinograph.graph.measures.amounts import middle
+from sinograph.graph.measures.developers import developed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from pyoxigraph import Store
-
-    from sinograph.exports.maps.drawing import Points, Scope
+    from sinograph.exports.maps.drawing import Scope
+    from sinograph.exports.maps.standing import Standing
+    from sinograph.graph.measures.view import View
     from sinograph.graph.network import Edge
 
 _WIDTH, _HEIGHT = 900.0, 560.0
-_SMALLEST, _LARGEST = 14.0, 34.0
-
-# The latest full year comes last; a figure without a period stands in for it only where there is none.
-_FIGURES = f"""
-SELECT ?company ?metric ?value WHERE {{
-  VALUES (?metric ?unit) {{ (sg:revenue "CNY") (sg:grossMargin "ratio") }}
-  ?figure a sg:Observation ; sg:about ?company ; sg:metric ?metric ; sg:unit ?unit ; sg:value ?value .
-  OPTIONAL {{ ?figure sg:period ?period }}
-  FILTER(!BOUND(?period) || STRLEN(?period) = 4)
-  FILTER NOT EXISTS {{ ?figure ?dimension ?of . GRAPH <{ONTOLOGY_GRAPH}> {{ ?dimension a sg:Dimension }} }}
-}} ORDER BY ?company ?metric BOUND(?period) ?period ?value"""
-
-_VALUATIONS = """
-SELECT ?company ?value WHERE {
-  ?figure a sg:Observation ; sg:metric sg:valuation ; sg:about/sg:issuedBy ?company ; sg:unit "HKD" ; sg:value ?value .
-  FILTER NOT EXISTS { ?figure sg:outlook ?outlook }
-} ORDER BY ?company ?value"""
+_TRAY = {"x": 0, "y": _HEIGHT + 90, "width": _WIDTH, "height": 130}
+_NO_FIGURES = Text("Revenue and growth of one period not known", "缺少同期营收与增速")
+_REVENUE = Text("Revenue at an annual rate, 100 million CNY (log scale)", "营业收入（折合全年），亿元（对数坐标）")
+_GROWTH = Text(
+    "Growth on a year before (log scale), of the latest period with both figures",
+    "同比增速（对数坐标），取两项俱全的最近期间",
+)
+#: From which valuation in US dollars a mark has which size; the smallest is for those of which none is known.
+_UNKNOWN, _SIZES = 9.0, {0: 12.0, 10_000_000_000: 17.0, 100_000_000_000: 24.0}
+_SIZED = Text(
+    "company, from small to large: last valuation not known, under $10 billion, under $100 billion, more",
+    "企业；由小到大：最近估值未知、不足 100 亿美元、不足 1000 亿美元、1000 亿美元以上",
+)
 
 
 def competition_map(scope: Scope) -> dict[str, Any]:
-    """Draw the stated competitors, each pair once with the claims of both directions."""
+    """Draw the developers of models, and whoever a source names as a competitor: each such pair is one line."""
     shown = _pairs(edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims)
-    companies = sorted({end for edge in shown for end in (edge.source, edge.target)})
-    valuations = {shorten(r["company"].value): float(r["value"].value) for r in select(scope.store, _VALUATIONS)}
-    largest = max(valuations.values(), default=1.0)
-    points = _places(companies, _figures(scope.store))
-    marks = [Mark(name, x, y, _size(valuations.get(name), largest)) for name, (x, y) in points.items()]
+    names = _companies(scope.view, shown)
+    found = standings(scope.view)
+    chart = _Chart.of(one for name in names for one in found.get(name, ()))
+    marks = _marks(chart, names, found, valuations(scope.view))
     drawn = draw(scope, marks, map(line, shown))
-    sized = Text("company; area by valuation at its offering, where known", "公司（面积表示发售时估值，若已知）")
     return {
         "id": "competition",
         "title": both(Text("Competitive positioning", "竞争定位")),
-        "question": both(Text("Who competes with whom, at what scale and margin?", "谁与谁竞争，规模与毛利率如何？")),
+        "question": both(Text("Who competes with whom, at what scale and growth?", "谁与谁竞争，规模与增速如何？")),
         **drawn,
         "clusters": [],
         "regions": [],
-        "legend": legend(drawn, company=sized),
-        "axes": _axes(),
+        "legend": legend(drawn, company=_SIZED),
+        "axes": chart.axes(),
     }
 
 
@@ -75,60 +72,70 @@ def _pairs(edges: Iterable[Edge]) -> list[Edge]:
     return list(pairs.values())
 
 
-def _figures(store: Store) -> dict[tuple[str, str], float]:
-    """Return revenue in CNY and gross margin by company and metric."""
-    rows = select(store, _FIGURES)
-    return {(shorten(r["company"].value), shorten(r["metric"].value)): float(r["value"].value) for r in rows}
-
-
-def _places(companies: Sequence[str], figures: Mapping[tuple[str, str], float]) -> Points:
-    points: Points = {}
-    for company in companies:
-        revenue, margin = figures.get((company, "revenue")), figures.get((company, "grossMargin"))
-        if revenue is not None and margin is not None:
-            points[company] = (_x(revenue), _y(margin))
-    rest = [company for company in companies if company not in points]
-    step = (_WIDTH - 180) / max(1, len(rest) - 1)
-    return points | {company: (90.0 + place * step, _HEIGHT + 150.0) for place, company in enumerate(rest)}
-
-
-def _size(valuation: float | None, largest: float) -> float:
-    """Return a node's size so that its area goes with its valuation; without one, the smallest size."""
-    return _SMALLEST if valuation is None else max(_SMALLEST, round(_LARGEST * math.sqrt(valuation / largest), 1))
-
-
-def _x(revenue: float) -> float:
-    """Place revenue in CNY on a logarithmic axis from 0.1 to 10 billion."""
-    return _WIDTH * (math.log10(max(revenue, 1e8)) - 8) / 2
-
-
-def _y(margin: float) -> float:
-    """Place a gross margin from 0 to 100 %."""
-    return _HEIGHT * (1 - min(max(margin, 0.0), 1.0))
-
-
-def _axes() -> dict[str, Any]:
-    revenue = Text("Revenue, latest full year, 100 million CNY (log scale)", "最近完整年度营业收入，亿元（对数坐标）")
-    moneys = [(1e8, "1"), (2e8, "2"), (5e8, "5"), (1e9, "10"), (2e9, "20"), (5e9, "50"), (1e10, "100")]
-    percents = (0, 20, 40, 60, 80, 100)
-    return {
-        "x": {
-            "label": both(revenue),
-            "ticks": [{"at": _x(at), "text": text} for at, text in moneys],
-            "from": 0,
-            "to": _WIDTH,
-        },
-        "y": {
-            "label": both(Text("Gross margin", "毛利率")),
-            "ticks": [{"at": _y(percent / 100), "text": f"{percent}%"} for percent in percents],
-            "from": _HEIGHT,
-            "to": 0,
-        },
-        "tray": {
-            "label": both(Text("No comparable figures", "缺少可比数字")),
-            "x": 0,
-            "y": _HEIGHT + 90,
-            "width": _WIDTH,
-            "height": 130,
-        },
+def _companies(view: View, rivalries: Iterable[Edge]) -> list[str]:
+    """Return, in order of id, the ends of *rivalries* and the companies that develop a model or family of models."""
+    models = ("model", "model_family")
+    makers = {
+        name for name, made in developed_by(view).items() if any(view.is_a(one, m) for one in made for m in models)
     }
+    named = {end for edge in rivalries for end in (edge.source, edge.target)}
+    return sorted(named | {name for name in makers if view.is_a(name, "company")})
+
+
+def _marks(
+    chart: _Chart, names: Sequence[str], found: Mapping[str, Sequence[Standing]], worth: Mapping[str, Decimal]
+) -> Iterator[Mark]:
+    apart = [name for name in names if name not in found]
+    step = (_WIDTH - 180) / max(1, len(apart) - 1)
+    for name in names:
+        places = [chart.place(one) for one in found.get(name, ())]
+        x, y = (places[0]["x"], places[0]["y"]) if places else (90.0 + apart.index(name) * step, _HEIGHT + 150.0)
+        yield Mark(name, x, y, _size(worth.get(name)), places=places)
+
+
+def _size(valuation: Decimal | None) -> float:
+    return _UNKNOWN if valuation is None else max(size for least, size in _SIZES.items() if valuation >= least)
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """The two axes, as long as all that ever stood on them needs."""
+
+    across: Scale
+    up: Scale
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> _Chart:
+        found = list(standings)
+        revenues = [float(end) for one in found for end in (one.revenue.lower, one.revenue.upper)]
+        factors = [float(end) for one in found for end in (one.factor.lower, one.factor.upper)]
+        return cls(scale(revenues, ONE_TWO_FIVE, 0, _WIDTH), scale(factors, FACTORS, _HEIGHT, 0))
+
+    def place(self, one: Standing) -> dict[str, Any]:
+        """Return where a company stands, and how far its figures reach."""
+        return {
+            "x": self.across.at(float(middle(one.revenue))),
+            "y": self.up.at(float(middle(one.factor))),
+            "claims": list(one.claims),
+            "box": {
+                "left": self.across.at(float(one.revenue.lower)),
+                "top": self.up.at(float(one.factor.upper)),
+                "right": self.across.at(float(one.revenue.upper)),
+                "bottom": self.up.at(float(one.factor.lower)),
+            },
+        }
+
+    def axes(self) -> dict[str, Any]:
+        """Return the axes with their ticks: revenue in hundreds of millions, growth in per cent."""
+        moneys = [{"at": self.across.at(tick), "text": f"{tick / 1e8:g}"} for tick in self.across.ticks]
+        grown = [{"at": self.up.at(tick), "text": _percent(tick)} for tick in self.up.ticks]
+        return {
+            "x": {"label": both(_REVENUE), "ticks": moneys, "from": 0, "to": _WIDTH},
+            "y": {"label": both(_GROWTH), "ticks": grown, "from": _HEIGHT, "to": 0},
+            "tray": {"label": both(_NO_FIGURES), **_TRAY},
+        }
+
+
+def _percent(factor: float) -> str:
+    growth = round(100 * (factor - 1))
+    return "0%" if growth == 0 else f"{growth:+}%".replace("-", "−")

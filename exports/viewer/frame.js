@@ -59,7 +59,7 @@ function legendSwitch(map, item) {
  * @param {LegendItem} item
  */
 function legendMark(map, item) {
-  if (item.mark !== "node") return edgeMark(item.style || "solid");
+  if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   const group = item.group || "";
   const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
   if (!map.axes || sizes.size < 2) return groupMark(group);

@@ -132,10 +132,35 @@ function drawLabels(scene, ctx) {
   ctx.lineWidth = 3.5;
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
+  drawCounts(scene, ctx, scale, reach);
+  ctx.textBaseline = "top";
   for (const { id, lines, bold, x, y } of placed) {
     ctx.font = fontOf(LABEL_SIZE, bold);
     ctx.globalAlpha = !reach || reach.nodes.has(id) ? 1 : 0.25;
     drawWords(ctx, lines, x, y, LABEL_LINE);
+  }
+  ctx.restore();
+}
+
+/**
+ * How many a closed cluster stands for, in its mark.
+ * @param {Scene} scene
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} scale
+ * @param {Reach | null} reach
+ */
+function drawCounts({ map, layout }, ctx, scale, reach) {
+  ctx.save();
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour("paper");
+  for (const node of map.nodes) {
+    if (node.count === undefined) continue;
+    const { x, y } = pointOf(layout, node.id);
+    const text = String(node.count);
+    const size = Math.min(LABEL_SIZE, (shownSize(layout, node) * scale * 2.4) / (text.length + 0.6));
+    ctx.font = fontOf(Math.round(size), true);
+    ctx.globalAlpha = !reach || reach.nodes.has(node.id) ? 1 : 0.25;
+    ctx.fillText(text, x * scale, y * scale);
   }
   ctx.restore();
 }

@@ -88,9 +88,13 @@ function groupMark(group) {
   return svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" }, path);
 }
 
-/** @param {string} style solid, dashed, disputed or inferred */
-function edgeMark(style) {
+/**
+ * @param {string} style solid, dashed, disputed or inferred
+ * @param {number} [width] as wide as on a map, where width counts
+ */
+function edgeMark(style, width) {
   const line = svg("line", { x1: "1", y1: "8", x2: "31", y2: "8" });
+  if (width) line.style.strokeWidth = String(width);
   const box = { viewBox: "0 0 32 16", class: `mark edge edge-${style}`, "aria-hidden": "true" };
   if (style !== "disputed") return svg("svg", box, line);
   const sign = svg("text", { x: "16", y: "12", "text-anchor": "middle" });

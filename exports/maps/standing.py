@@ -1,0 +1,94 @@
+"""Where companies stood by revenue and growth, period by period, and what they were last valued at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sinograph.graph.intervals import Interval
+from sinograph.graph.measures import indicators
+from sinograph.graph.measures.amounts import middle
+from sinograph.graph.measures.measured import by_days, latest, measured, preferred
+from sinograph.graph.measures.view import qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from sinograph.graph.measures.measured import Measured
+    from sinograph.graph.measures.view import View
+    from sinograph.loaders.periods import Period
+
+_YEAR = 12
+_ONE = Interval.exactly(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One company in one *period*: its *revenue* in yuan at an annual rate, by what *factor* that of a year before.
+
+    Both are closed and above nought. *claims* are those that must hold for it.
+    """
+
+    period: Period
+    revenue: Interval
+    factor: Interval
+    claims: tuple[str, ...]
+
+
+def standings(view: View) -> dict[str, list[Standing]]:
+    """Return where each company stood, the period that ended last first, of two that end together the longer.
+
+    Only what has both figures for the same days: the growth is that of the revenue it stands beside.
+    """
+    growth = indicators.growth(view)
+    found = {
+        company: sorted(_standings(view, figures, growth.get(company, ())), key=_last, reverse=True)
+        for company, figures in sorted(indicators.revenues(view).items())
+    }
+    return {company: ones for company, ones in found.items() if ones}
+
+
+def _last(one: Standing) -> tuple[int, int]:
+    return one.period.end.toordinal(), -one.period.start.toordinal()
+
+
+def _standings(view: View, revenues: Iterable[Measured], growth: Iterable[Measured]) -> Iterator[Standing]:
+    grown = by_days(growth)
+    yuan = (measured(view, view.receipts[one.claims[0]], "CNY") for one in revenues)
+    for days, figures in by_days(one for one in yuan if one).items():
+        if days in grown:
+            yield from _standing(view, preferred(view, figures)[0], preferred(view, grown[days])[0])
+
+
+def _standing(view: View, revenue: Measured, growth: Measured) -> Iterator[Standing]:
+    months = _months(revenue.period) if revenue.period else 0
+    if not revenue.period or not months:
+        return
+    rate, factor = revenue.interval * Interval.exactly(_YEAR) / Interval.exactly(months), growth.interval + _ONE
+    claims = dict.fromkeys((*revenue.claims, *growth.claims))
+    stated = tuple(claim for claim in claims if view.receipts[claim].status == "accepted")
+    if all(one.bounded and one.lower > 0 for one in (rate, factor)):
+        yield Standing(revenue.period, rate, factor, stated)
+
+
+def _months(period: Period) -> int:
+    """Return how many months *period* has, 0 where it is not made of whole ones."""
+    whole = period.start.day == period.end.day == 1
+    return _YEAR * (period.end.year - period.start.year) + period.end.month - period.start.month if whole else 0
+
+
+def valuations(view: View) -> dict[str, Decimal]:
+    """Return the latest valuation or market value of each company in US dollars, that of its deals included.
+
+    A market value with a scope is one of some shares, or of an hour; it is left out.
+    """
+    issuers = {receipt.subject: receipt.object for receipt in view.accepted("issued_by")}
+    found: dict[str, list[Measured]] = {}
+    for receipt in view.accepted("valuation", "market_cap"):
+        whole = receipt.property == "valuation" or not qualifier(receipt, "scope")
+        one = measured(view, receipt, "USD") if whole else None
+        if one:
+            found.setdefault(issuers.get(receipt.subject, receipt.subject), []).append(one)
+    chosen: Mapping[str, Measured | None] = {name: latest(view, ones) for name, ones in sorted(found.items())}
+    return {name: middle(one.interval) for name, one in chosen.items() if one}
