@@ -29,7 +29,9 @@ def test_every_line_and_its_ends_lead_to_claims_of_the_page(store: Store, name: 
     assert drawn["edges"]
     assert [e["id"] for e in drawn["edges"] if not e["claims"] and not e["rule"]] == []
     assert {claim for e in drawn["edges"] for claim in e["claims"]} <= data["claims"].keys()
-    assert {end for e in drawn["edges"] for end in (e["from"], e["to"])} <= nodes <= data["entities"].keys()
+    assert {end for e in drawn["edges"] for end in (e["from"], e["to"])} <= nodes
+    assert {node.get("entity", node["id"]) for node in drawn["nodes"]} <= data["entities"].keys()
+    assert {node["cluster"] for node in drawn["nodes"] if "cluster" in node} == {c["id"] for c in drawn["clusters"]}
 
 
 def test_a_company_stands_at_its_latest_full_year_and_one_without_figures_in_the_tray(tmp_path: Path) -> None:

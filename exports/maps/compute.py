@@ -51,7 +51,7 @@ def compute_map(scope: Scope) -> dict[str, Any]:
         **drawn,
         "clusters": layers.clusters,
         "regions": layers.regions,
-        "legend": _legend(drawn),
+        "legend": [*_legend(drawn), *layers.legend],
         "axes": None,
     }
 
@@ -104,5 +104,4 @@ def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
         "cloud": Text("cloud or lessor of compute", "云或算力租赁方"),
         "product": Text("server or product", "服务器或产品"),
     }
-    several = {"mark": "node", "group": "cluster", "label": both(Text("several, shown when opened", "多个，展开可见"))}
-    return [*legend(drawn, **words), several]
+    return legend(drawn, **words)

@@ -51,7 +51,7 @@ def controls_map(scope: Scope) -> dict[str, Any]:
         **drawn,
         "clusters": layers.clusters,
         "regions": layers.regions,
-        "legend": _legend(drawn, scope.day),
+        "legend": [*_legend(drawn, scope.day), *layers.legend],
         "axes": None,
     }
 
@@ -111,7 +111,6 @@ def _is_idle(namings: Namings, measure: str, day: date) -> bool:
 
 def _legend(drawn: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
     idle = Text(f"not in force on {day}: proposed, ahead, suspended, ended", f"{day} 未生效：提案、待生效、暂停或终止")
-    several = {"mark": "node", "group": "cluster", "label": both(Text("several, shown when opened", "多个，展开可见"))}
     words = {
         "sanction_list": Text("list", "清单"),
         "regulation": Text("rule or notice", "规则或公告"),
@@ -120,4 +119,4 @@ def _legend(drawn: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
         "government_body": Text("public body that bans", "发布禁用的公共机构"),
         "idle_rule": idle,
     }
-    return [*legend(drawn, **words), several]
+    return legend(drawn, **words)

@@ -84,11 +84,13 @@ def draw(scope: Scope, marks: Iterable[Mark], lines: Iterable[Mapping[str, Any]]
     for each in lines:
         network.add_edge(each["from"], each["to"], **{k: v for k, v in each.items() if k not in {"from", "to"}})
     # pyvis gives each node a label, a shape and font: the names are in the entities, the looks in the page.
-    nodes = [{k: v for k, v in node.items() if (k in _NODE and v != node["id"]) or k == "id"} for node in network.nodes]
+    nodes = [
+        {k: v for k, v in node.items() if k in _NODE and (k != "label" or v != node["id"])} for node in network.nodes
+    ]
     return {"nodes": nodes, "edges": network.edges}
 
 
-_NODE = ("group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
+_NODE = ("id", "group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
 
 
 def _node(scope: Scope, mark: Mark) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sinograph.errors import Text
 from sinograph.exports.maps.drawing import Mark, both
-from sinograph.exports.maps.packing import free_spot
+from sinograph.exports.maps.packing import free_spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sinograph.errors import Text
     from sinograph.exports.maps.drawing import Points
 
 #: Across all columns, and down one row: a name of one line stands beside each mark.
@@ -77,6 +77,12 @@ class Layers(NamedTuple):
     clusters: list[dict[str, Any]]
     regions: list[dict[str, Any]]
 
+    @property
+    def legend(self) -> list[dict[str, Any]]:
+        """What a bundle's mark means, where there are bundles."""
+        words = both(Text("several, shown when opened", "多个，展开可见"))
+        return [{"mark": "node", "group": "cluster", "label": words}] if self.clusters else []
+
     def mark(self, name: str, size: float, *, group: str = "", entity: str = "") -> Mark:
         """Return the mark of a node in its place and its bundle."""
         x, y = self.points[name]
@@ -106,10 +112,7 @@ def _around(bundle: Bundle, points: Points, frames: Sequence[_Frame]) -> Points:
     right, bottom = _ACROSS, max(frame.top + frame.height for frame in frames)
     x, y = points[bundle.id]
     wanted = min(max(x, reach), right - reach), min(max(y, reach), bottom - reach)
-    taken = list(points.values())
-    for _ in bundle.members:
-        taken.append(free_spot(wanted, taken, _APART))
-    return dict(zip(bundle.members, taken[-len(bundle.members) :], strict=True))
+    return free_spots([(member, wanted) for member in bundle.members], points.values(), _APART)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -130,12 +133,12 @@ def _frames(fields: Sequence[Field]) -> list[_Frame]:
     totals: dict[int, int] = defaultdict(int)
     for field, own in zip(fields, rows, strict=True):
         totals[field.column] += own
-    high, last = max(totals.values()) * _ROW, max(totals)
+    high, last = max(totals.values(), default=0) * _ROW, max(totals, default=0)
     pitch = _ACROSS / (last + _SHARE)
     tops: dict[int, float] = defaultdict(float)
     frames = []
     for field, own in zip(fields, rows, strict=True):
-        left, width, height = field.column * pitch, pitch * _SHARE, high * own / totals[field.column]
+        left, width, height = field.column * pitch, pitch * _SHARE, high * own / max(1, totals[field.column])
         across = left + _mark_across(field.column, last, width)
         frames.append(_Frame(left, tops[field.column], width, height, across))
         tops[field.column] += height
