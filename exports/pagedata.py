@@ -45,7 +45,7 @@ def build_page_data(
 ) -> dict[str, Any]:
     """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
     view = View.read(store)
-    scope = Scope(store, view, tuple(read_edges(store)))
+    scope = Scope(store, view, tuple(read_edges(store)), clocks)
     keys = read_keys(store)
     return {
         "lang": lang,

@@ -34,6 +34,7 @@ def test_every_mark_leads_to_claims_of_the_page(store: Store, name: str) -> None
     assert [e["id"] for e in drawn["edges"] if not e["claims"] and not e["rule"]] == []
     assert ends <= nodes.keys()
     assert {mark.get("entity", node) for node, mark in nodes.items()} <= data["entities"].keys()
+    assert {node["cluster"] for node in nodes.values() if "cluster" in node} == {c["id"] for c in drawn["clusters"]}
 
 
 def test_a_company_stands_at_its_latest_full_year_and_one_without_figures_in_the_tray(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from sinograph.exports.maps.drawing import Scope
 from sinograph.graph.measures import View
+from sinograph.graph.network import read_edges
 from sinograph.tests.two_companies import SOURCES, tiny_store
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ def entities_of(kinds: Mapping[str, str]) -> str:
 def view_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> View:
     """Return the view of *rows*, and of those of *entities* and *sources* that they name."""
     return View.read(store_of(folder, rows, entities, sources))
+
+
+def scope_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> Scope:
+    """Return the same as a map may draw from it."""
+    store = store_of(folder, rows, entities, sources)
+    return Scope(store, View.read(store), tuple(read_edges(store)))
 
 
 def store_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> Store:

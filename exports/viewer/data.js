@@ -30,11 +30,12 @@
  * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
  *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number}} MapNode
  * count: how many a closed cluster stands for, set by clusters.js */
-/** all: a chain, there while every one of its claims stands; else while one does.
+/** all: a chain, there while every one of its claims stands; else while one does. ways: chains of
+ * which one is enough; claims of a chain on the same two things and relation are accounts of one step.
  * amount: the money it stands for in US dollars, where known.
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
- *   all?: boolean, amount?: number}} MapEdge */
+ *   all?: boolean, ways?: string[][], amount?: number}} MapEdge */
 /** label: {n} in it stands for the number of members.
  * @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
 /** width: of a line, where it counts.
@@ -133,6 +134,25 @@ function edgeById(map, id) {
  */
 function nodeById(map, id) {
   return map.nodes.find((node) => node.id === id);
+}
+
+/**
+ * A second mark of an entity stands for it; what has a name of its own stands for itself.
+ * @param {MapNode} node
+ */
+function whomOf(node) {
+  return node.entity && !node.label ? node.entity : node.id;
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id of a node
+ * @returns {Set<string>} it and the other marks of whom it stands for; none where it is not on the map
+ */
+function marksOf(map, id) {
+  const node = nodeById(map, id);
+  if (!node) return new Set();
+  return new Set(map.nodes.filter((other) => whomOf(other) === whomOf(node)).map((other) => other.id));
 }
 
 /**

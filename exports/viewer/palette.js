@@ -28,6 +28,7 @@ const SHAPES = {
   sanction_list: "hexagon",
   regulation: "star",
   list_action: "triangle",
+  idle_rule: "star",
   benchmark: "diamond",
   exchange: "diamond",
   cloud: "hexagon",

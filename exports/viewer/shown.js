@@ -81,7 +81,20 @@ function standsThere(node) {
 /** @param {MapEdge} edge */
 function edgeStands(edge) {
   if (!isLensSet() || !edge.claims.length) return true;
+  if (edge.ways) return edge.ways.some(chainStands);
   return edge.all ? edge.claims.every(holds) : edge.claims.some(holds);
+}
+
+/** @param {string[]} chain */
+function chainStands(chain) {
+  /** @type {Map<string, boolean>} */
+  const steps = new Map();
+  for (const id of chain) {
+    const claim = own(page.claims, id);
+    const step = claim ? JSON.stringify([claim.subject, claim.property, claim.object]) : id;
+    steps.set(step, steps.get(step) || holds(id));
+  }
+  return [...steps.values()].every(Boolean);
 }
 
 /** @param {MapEdge} edge */
