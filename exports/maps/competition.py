@@ -33,6 +33,7 @@ _GROWTH = Text(
     "Growth on a year before (log scale), of the latest period with both figures",
     "同比增速（对数坐标），取两项俱全的最近期间",
 )
+_NO_REVENUES, _NO_FACTORS = [1e8, 1e10], [1.0, 2.0]
 #: From which valuation in US dollars a mark has which size; the smallest is for those of which none is known.
 _UNKNOWN, _SIZES = 9.0, {0: 12.0, 10_000_000_000: 17.0, 100_000_000_000: 24.0}
 _SIZED = Text(
@@ -109,7 +110,9 @@ class _Chart:
         found = list(standings)
         revenues = [float(end) for one in found for end in (one.revenue.lower, one.revenue.upper)]
         factors = [float(end) for one in found for end in (one.factor.lower, one.factor.upper)]
-        return cls(scale(revenues, ONE_TWO_FIVE, 0, _WIDTH), scale(factors, FACTORS, _HEIGHT, 0))
+        # Without any figure the axes still say what would stand there.
+        across, up = revenues or _NO_REVENUES, factors or _NO_FACTORS
+        return cls(scale(across, ONE_TWO_FIVE, 0, _WIDTH), scale(up, FACTORS, _HEIGHT, 0))
 
     def place(self, one: Standing) -> dict[str, Any]:
         """Return where a company stands, and how far its figures reach."""
