@@ -20,7 +20,7 @@ function nodePanel(map, id) {
  * @param {Cluster} cluster
  */
 function clusterPanel(base, cluster) {
-  const members = standingOf(base).nodes.filter((node) => node.cluster === cluster.id);
+  const members = listedOf(base).nodes.filter((node) => node.cluster === cluster.id);
   const body = document.createDocumentFragment();
   const isOpen = state.open.has(cluster.id);
   const toggle = make("button", { type: "button", class: "action" }, ui(isOpen ? "gather" : "spread"));

@@ -104,7 +104,7 @@ function renderPanel() {
   const pick = state.pick ? JSON.stringify(state.pick) : "";
   const map = currentMap();
   if (map) shownOf(map);
-  const key = pick && JSON.stringify([pick, state.lang, lastShown.key]);
+  const key = pick && JSON.stringify([pick, state.lang, shownKey()]);
   if (key === shownInPanel.key) return;
   const content = panelContent();
   const body = byId("panel-body");

@@ -98,11 +98,8 @@ function listenToDrags(scene) {
   const { network } = scene;
   /** @param {{nodes: string[]}} event */
   const put = ({ nodes: [id] }) => {
-    if (id === undefined || scene.map.axes) return;
-    state.pins.set(pinKey(scene.base, id), scene.layout.toMap(network.getPosition(id)));
     network.unselectAll();
-    relayout(scene);
-    update({});
+    if (id !== undefined && !scene.map.axes) putAt(scene, id, network.getPosition(id));
   };
   network.on("dragStart", () => (scene.moving = true));
   network.on("dragging", (/** @type {any} */ { nodes: [id] }) => {
@@ -113,6 +110,46 @@ function listenToDrags(scene) {
     scene.touched = true;
     put(event);
   });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} id
+ * @param {Point} point on the stage
+ */
+function putAt(scene, id, point) {
+  state.pins.set(pinKey(scene.base, id), scene.layout.toMap(point));
+  scene.touched = true;
+  relayout(scene);
+  update({});
+}
+
+/** @type {Record<string, Point>} */
+const NUDGES = {
+  ArrowLeft: { x: -20, y: 0 },
+  ArrowRight: { x: 20, y: 0 },
+  ArrowUp: { x: 0, y: -20 },
+  ArrowDown: { x: 0, y: 20 },
+};
+
+/**
+ * Shift and an arrow move the picked node, as dragging does.
+ * @param {KeyboardEvent} event
+ */
+function onNudge(event) {
+  const scene = currentScene();
+  const by = own(NUDGES, event.key);
+  if (!event.shiftKey || !by || event.target instanceof HTMLInputElement) return;
+  const at = scene && !scene.map.axes && !scene.holder.hidden && pickedPoint(scene);
+  if (!scene || !at || !state.pick) return;
+  event.preventDefault();
+  putAt(scene, state.pick.id, { x: at.x + by.x, y: at.y + by.y });
+}
+
+/** @param {Scene} scene */
+function pickedPoint(scene) {
+  const { pick } = state;
+  return pick && pick.what === "node" ? scene.layout.at.get(pick.id) : undefined;
 }
 
 /**
@@ -154,6 +191,7 @@ function renderStage() {
   const wanted = map && !state.table && byId("failure").hidden;
   const scene = wanted ? openScene(map) : undefined;
   if (scene) refreshScene(scene);
+  byId("nothing").hidden = !map || filterCount() === 0 || listedOf(map).nodes.length > 0;
   const asTable = !scene;
   for (const other of scenes.values()) other.holder.hidden = asTable || other !== scene;
   byId("zoom").hidden = asTable;

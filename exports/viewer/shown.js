@@ -1,8 +1,8 @@
 // What of a map is shown: what the clocks and the filters leave of it, around what is picked, with
 // its clusters closed.
 
-/** @type {{key: string, lens: string, map: GraphMap | null}} */
-const lastShown = { key: "", lens: "", map: null };
+/** @type {{key: string, lens: string, map: GraphMap | null, listed: GraphMap | null}} */
+const lastShown = { key: "", lens: "", map: null, listed: null };
 
 /**
  * @param {GraphMap} map
@@ -16,9 +16,24 @@ function shownOf(map) {
   const key = JSON.stringify([map.id, lastShown.lens, pickId, from, depth, least, [...open], without]);
   if (lastShown.key !== key || !lastShown.map) {
     lastShown.key = key;
-    lastShown.map = withClusters(standingOf(map));
+    lastShown.listed = standingOf(map);
+    lastShown.map = withClusters(lastShown.listed);
   }
   return lastShown.map;
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {GraphMap} the same, each member of a cluster by itself: what a list of it holds
+ */
+function listedOf(map) {
+  shownOf(map);
+  return lastShown.listed || map;
+}
+
+/** What is shown, as a text that changes with it. */
+function shownKey() {
+  return lastShown.key;
 }
 
 /** Settle again when what passes the clocks and the kinds of source has changed. */

@@ -62,10 +62,11 @@ function edgeRow(edge) {
   );
 }
 
-/** @param {GraphMap | undefined} map undefined hides the tables */
-function renderTables(map) {
+/** @param {GraphMap | undefined} base undefined hides the tables */
+function renderTables(base) {
   const place = byId("table");
-  const key = map ? JSON.stringify([map.id, state.lang]) : "";
+  const map = base && listedOf(base);
+  const key = map ? JSON.stringify([shownKey(), state.lang]) : "";
   place.hidden = !map;
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;

@@ -112,6 +112,7 @@ function startView() {
     const scene = currentScene();
     if (scene) fitScene(scene);
   });
+  document.addEventListener("keydown", onNudge);
   new ResizeObserver(followStage).observe(byId("stage"));
 }
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from sinograph.tests.browser.by_hand import make_data
 from sinograph.tests.browser.eyes import words
 from sinograph.tests.browser.pages import write_page
+from sinograph.tests.test_columns import from_columns
 
 HOSTILE = {
     "script": "</script><script>alert(1)</script>",
@@ -85,6 +86,8 @@ def test_the_data_in_the_page_reads_back_as_it_was_given(visit: Callable[..., Pa
 
     read = json.loads(page.locator("#data").inner_text() or page.locator("#data").evaluate("(e) => e.textContent"))
 
+    for table in ("entities", "sources", "claims"):
+        read[table] = from_columns(read[table])
     assert {key: read[key] for key in data} == data
 
 

@@ -66,7 +66,8 @@ def test_a_line_is_not_mistaken_for_the_node_it_would_run_through(visit: Callabl
     data = make_data()
     spread = data["maps"][0]
     spread["nodes"] = [
-        {"id": name, "group": "company", "x": x, "y": 0, "size": 20} for name, x in (("a", 0), ("b", 300), ("c", 600))
+        {"id": name, "group": "company", "x": x, "y": 0, "size": 20, "claims": ["claim-a"]}
+        for name, x in (("a", 0), ("b", 300), ("c", 600))
     ]
     spread["edges"] = [{**spread["edges"][1], "from": "a", "to": "c", "id": "past"}]
     page = visit(write_page(tmp_path, data))
@@ -86,7 +87,9 @@ def test_a_click_on_a_name_counts_as_its_node_and_one_on_empty_paper_closes_the_
     page.mouse.click(name["left"] + name["width"] / 2, name["top"] + name["height"] / 2)
     expect(page.locator("#panel h2")).to_have_text("腾讯")
 
-    page.mouse.click(12, page.viewport_size["height"] - 60 if page.viewport_size else 0)
+    stage = page.locator("#stage").bounding_box()
+    assert stage
+    page.mouse.click(12, stage["y"] + stage["height"] - 12)
     expect(page.locator("#panel")).to_be_hidden()
 
 
@@ -176,7 +179,7 @@ def test_the_legend_names_every_kind_of_node_on_the_map_and_the_lines_of_doubt(
     items = page.locator("#legend-list li")
     assert items.all_inner_texts() == ["company", "≠\ndisputed", "inferred by rule"]
     assert items.locator("svg").evaluate_all("(marks) => marks.map((mark) => mark.getAttribute('class'))") == [
-        "mark group-company",
+        "mark",
         "mark edge edge-disputed",
         "mark edge edge-inferred",
     ]
