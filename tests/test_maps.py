@@ -286,7 +286,10 @@ def test_developers_of_models_are_shown_and_other_companies_are_not(tmp_path: Pa
     kinds = {"c": "company/CN", "d": "company/CN", "m": "model", "u": "university"}
     rows = [claim("c", "develops", "m"), claim("u", "develops", "m"), revenue("d", "1亿", "2024")]
 
-    assert nodes_of(chart_of(tmp_path, *rows, **kinds)).keys() == {"a", "b", "c"}
+    nodes = nodes_of(chart_of(tmp_path, *rows, **kinds))
+
+    assert nodes.keys() == {"a", "b", "c"}
+    assert all(node["claims"] for node in nodes.values())
 
 
 def test_each_pair_of_competitors_is_one_line_with_the_claims_of_both(tmp_path: Path) -> None:

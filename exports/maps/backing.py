@@ -83,8 +83,8 @@ def _chain(view: View, backing: Backing) -> tuple[str, ...]:
     return (*(receipt.claim for receipt in said if receipt.status == "accepted"), *issues)
 
 
-#: What is gathered at the foot of the map: whom one alone backs, and who backs nobody else. The ids of gatherings have a
-#: stroke, which no entity's has.
+#: What is gathered at the foot of the map: whom one alone backs, and who backs nobody else. The ids of gatherings
+#: have a stroke, which no entity's has.
 MINOR, SOLE = "one-backer/companies", "one-backer/backers"
 
 

@@ -6,6 +6,7 @@ none stands in a tray below the chart, never at zero.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +46,10 @@ _SIZED = Text(
 def competition_map(scope: Scope) -> dict[str, Any]:
     """Draw the developers of models, and whoever a source names as a competitor: each such pair is one line."""
     shown = _pairs(edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims)
-    names = _companies(scope.view, shown)
-    found = standings(scope.view)
-    chart = _Chart.of(one for name in names for one in found.get(name, ()))
-    marks = _marks(chart, names, found, valuations(scope.view))
-    drawn = draw(scope, marks, map(line, shown))
+    reasons = _companies(scope.view, shown)
+    found = {name: ones for name, ones in standings(scope.view).items() if name in reasons}
+    chart = _Chart.of(one for ones in found.values() for one in ones)
+    drawn = draw(scope, _marks(chart, reasons, found, valuations(scope.view)), map(line, shown))
     return {
         "id": "competition",
         "title": both(Text("Competitive positioning", "竞争定位")),
@@ -73,25 +73,31 @@ def _pairs(edges: Iterable[Edge]) -> list[Edge]:
     return list(pairs.values())
 
 
-def _companies(view: View, rivalries: Iterable[Edge]) -> list[str]:
-    """Return, in order of id, the ends of *rivalries* and the companies that develop a model or family of models."""
-    models = ("model", "model_family")
-    makers = {
-        name for name, made in developed_by(view).items() if any(view.is_a(one, m) for one in made for m in models)
-    }
-    named = {end for edge in rivalries for end in (edge.source, edge.target)}
-    return sorted(named | {name for name in makers if view.is_a(name, "company")})
+def _companies(view: View, rivalries: Iterable[Edge]) -> dict[str, list[str]]:
+    """Return, in order of id, the ends of *rivalries* and the companies that develop models, with what says so."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for edge in rivalries:
+        for end in (edge.source, edge.target):
+            reasons[end] += edge.claims
+    for maker, made in developed_by(view).items():
+        models = [artefact for artefact in made if view.is_a(artefact, "model") or view.is_a(artefact, "model_family")]
+        if models and view.is_a(maker, "company"):
+            reasons[maker] += [claim for artefact in models for claim in made[artefact]]
+    return dict(sorted(reasons.items()))
 
 
 def _marks(
-    chart: _Chart, names: Sequence[str], found: Mapping[str, Sequence[Standing]], worth: Mapping[str, Decimal]
+    chart: _Chart,
+    reasons: Mapping[str, Sequence[str]],
+    found: Mapping[str, Sequence[Standing]],
+    worth: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
-    apart = [name for name in names if name not in found]
+    apart = [name for name in reasons if name not in found]
     step = (_WIDTH - 180) / max(1, len(apart) - 1)
-    for name in names:
+    for name, claims in reasons.items():
         places = [chart.place(one) for one in found.get(name, ())]
         x, y = (places[0]["x"], places[0]["y"]) if places else (90.0 + apart.index(name) * step, _HEIGHT + 150.0)
-        yield Mark(name, x, y, _size(worth.get(name)), places=places)
+        yield Mark(name, x, y, _size(worth.get(name)), claims=tuple(dict.fromkeys(claims)), places=places)
 
 
 def _size(valuation: Decimal | None) -> float:
