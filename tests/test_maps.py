@@ -248,6 +248,25 @@ def test_a_company_keeps_its_earlier_places_for_days_on_which_the_latest_was_not
     assert len({*places[0]["claims"], *places[1]["claims"]}) == 3
 
 
+def test_a_place_also_rests_on_who_said_the_same_before(tmp_path: Path) -> None:
+    """The filing is accepted; the article said so a year before."""
+    rows = [
+        claim("a", "competes_with", "b"),
+        revenue("a", "10亿", "2023"),
+        revenue("a", "20亿", "2024"),
+        claim("a", "revenue", value="20亿", unit="CNY", precision="exact", period="2024", source="s2"),
+    ]
+    sources = SOURCES.replace("P,2026-01-02", "P,2025-02-01").replace("P,2025-01-02", "P,2026-02-01")
+    store = tiny_store(tmp_path, "".join(rows), entities=entities_of(RIVALS), sources=sources)
+    scope = Scope(store, View.read(store), tuple(read_edges(store)))
+
+    places = nodes_of(MAPS["competition"](scope))["a"]["places"]
+    said = [{scope.view.receipts[name].source for name in place["claims"]} for place in places]
+
+    assert said == [{"s1", "s2"}, {"s1"}]
+    assert len({(place["x"], place["y"]) for place in places}) == 1
+
+
 def test_half_a_year_counts_at_an_annual_rate(tmp_path: Path) -> None:
     grown = claim("a", "growth", "", "of_metric=revenue", "2025-H1", value="50%", unit="ratio", precision="exact")
     chart = chart_of(tmp_path, revenue("a", "10亿", "2025-H1"), grown)

@@ -95,7 +95,7 @@ def _marks(
     apart = [name for name in reasons if name not in found]
     step = (_WIDTH - 180) / max(1, len(apart) - 1)
     for name, claims in reasons.items():
-        places = [chart.place(one) for one in found.get(name, ())]
+        places = [place for one in found.get(name, ()) for place in chart.places(one)]
         x, y = (places[0]["x"], places[0]["y"]) if places else (90.0 + apart.index(name) * step, _HEIGHT + 150.0)
         yield Mark(name, x, y, _size(worth.get(name)), claims=tuple(dict.fromkeys(claims)), places=places)
 
@@ -120,19 +120,16 @@ class _Chart:
         across, up = revenues or _NO_REVENUES, factors or _NO_FACTORS
         return cls(scale(across, ONE_TWO_FIVE, 0, _WIDTH), scale(up, FACTORS, _HEIGHT, 0))
 
-    def place(self, one: Standing) -> dict[str, Any]:
-        """Return where a company stands, and how far its figures reach."""
-        return {
-            "x": self.across.at(float(middle(one.revenue))),
-            "y": self.up.at(float(middle(one.factor))),
-            "claims": list(one.claims),
-            "box": {
-                "left": self.across.at(float(one.revenue.lower)),
-                "top": self.up.at(float(one.factor.upper)),
-                "right": self.across.at(float(one.revenue.upper)),
-                "bottom": self.up.at(float(one.factor.lower)),
-            },
+    def places(self, one: Standing) -> list[dict[str, Any]]:
+        """Return where a company stands, and how far its figures reach, by each of the bases of that."""
+        x, y = self.across.at(float(middle(one.revenue))), self.up.at(float(middle(one.factor)))
+        box = {
+            "left": self.across.at(float(one.revenue.lower)),
+            "top": self.up.at(float(one.factor.upper)),
+            "right": self.across.at(float(one.revenue.upper)),
+            "bottom": self.up.at(float(one.factor.lower)),
         }
+        return [{"x": x, "y": y, "claims": list(claims), "box": box} for claims in one.bases]
 
     def axes(self) -> dict[str, Any]:
         """Return the axes with their ticks: revenue in hundreds of millions, growth in per cent."""

@@ -89,7 +89,7 @@ def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
         "size": round(mark.size, 1),
         "group": mark.group or (card.kind if card else "other"),
     }
-    optional = {
+    optional: dict[str, Any] = {
         "entity": mark.entity,
         "claims": list(mark.claims),
         "places": list(mark.places),
