@@ -191,13 +191,21 @@ function renderStage() {
   const wanted = map && !state.table && byId("failure").hidden;
   const scene = wanted ? openScene(map) : undefined;
   if (scene) refreshScene(scene);
-  byId("nothing").hidden = !map || filterCount() === 0 || listedOf(map).nodes.length > 0;
+  byId("nothing").hidden = !map || !isEmptied(map);
   const asTable = !scene;
   for (const other of scenes.values()) other.holder.hidden = asTable || other !== scene;
   byId("zoom").hidden = asTable;
   byId("as-table").setAttribute("aria-pressed", String(asTable));
   renderTables(asTable ? map : undefined);
   if (scene) showPick(scene);
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {boolean} whether filters and clocks leave nothing of it
+ */
+function isEmptied(map) {
+  return filterCount() > 0 && !listedOf(map).nodes.length;
 }
 
 /**
