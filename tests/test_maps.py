@@ -37,16 +37,20 @@ def nodes_of(drawn: Map) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_every_line_and_its_ends_lead_to_claims_of_the_page(store: Store, name: str) -> None:
+def test_every_mark_leads_to_claims_of_the_page(store: Store, name: str) -> None:
     data = build_page_data(store, "en", [name])
     (drawn,) = data["maps"]
 
-    nodes = {node["id"] for node in drawn["nodes"]}
+    nodes = {node["id"]: node for node in drawn["nodes"]}
+    ends = {end for e in drawn["edges"] for end in (e["from"], e["to"])}
+    places = [place for node in nodes.values() for place in node.get("places", ())]
+    rests_on = {claim for mark in (*drawn["edges"], *nodes.values(), *places) for claim in mark.get("claims", ())}
 
-    assert drawn["edges"]
+    assert rests_on
+    assert rests_on <= data["claims"].keys()
     assert [e["id"] for e in drawn["edges"] if not e["claims"] and not e["rule"]] == []
-    assert {claim for e in drawn["edges"] for claim in e["claims"]} <= data["claims"].keys()
-    assert {end for e in drawn["edges"] for end in (e["from"], e["to"])} <= nodes <= data["entities"].keys()
+    assert ends <= nodes.keys()
+    assert {mark.get("entity", node) for node, mark in nodes.items()} <= data["entities"].keys()
 
 
 def test_the_same_facts_give_the_same_picture(store: Store) -> None:

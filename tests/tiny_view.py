@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pyoxigraph import Store
+
 
 def claim(subject: str, relation: str, other: str = "", qualifiers: str = "", period: str = "", **more: str) -> str:
     """Return a row of claims; *more* may give value, unit, precision, source and note."""
@@ -30,8 +32,13 @@ def entities_of(kinds: Mapping[str, str]) -> str:
 
 def view_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> View:
     """Return the view of *rows*, and of those of *entities* and *sources* that they name."""
+    return View.read(store_of(folder, rows, entities, sources))
+
+
+def store_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> Store:
+    """Return the same as a store."""
     named = {cell for row in csv.reader(rows.splitlines()) for cell in _cells(row)}
-    return View.read(tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(sources, named)))
+    return tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(sources, named))
 
 
 def _cells(row: list[str]) -> set[str]:

@@ -32,10 +32,16 @@ function reachOfWay(way) {
   return { nodes, edges: new Set(way.map(({ id }) => id)), centre: nodes };
 }
 
+/** All that the looks of a map go by, but what the pointer is over. */
+function paintKey() {
+  return JSON.stringify([shownKey(), state.lang, document.documentElement.dataset.theme, pinsOf(currentMap())]);
+}
+
 /** @param {Scene} scene */
 function paintScene(scene) {
   const reach = reachOf(scene);
   scene.labels = null;
+  scene.painted = paintKey();
   putInto(scene.nodes, scene.map.nodes.map((node) => nodeLook(scene, node, reach)));
   putInto(scene.edges, scene.map.edges.map((edge) => edgeLook(scene, edge, reach)));
 }
@@ -126,7 +132,7 @@ function lineColour(edge, bright) {
 }
 
 /**
- * @param {MapEdge} edge
+ * @param {Pick<MapEdge, "style" | "rule">} edge
  * @returns {number[]} empty for a solid line
  */
 function dashesOf(edge) {

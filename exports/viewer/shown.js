@@ -38,14 +38,17 @@ function shownKey() {
 
 /** Settle again when what passes the clocks and the kinds of source has changed. */
 function useLens() {
-  const lens = { trueOn: state.trueOn, knownOn: state.knownOn, without: state.without.source };
+  const lens = lensOf(state);
   const key = JSON.stringify([lens.trueOn, lens.knownOn, [...lens.without]]);
   if (key === lastShown.lens) return;
   lastShown.lens = key;
-  settle(lens);
+  if (isSettling()) settle(lens);
 }
 
-/** Whether the clocks or the kinds of source leave anything out. */
+/**
+ * A map as built rests on claims that stand; only a clock or a source left out makes it worth asking.
+ * Whether the clocks or the kinds of source leave anything out.
+ */
 function isLensSet() {
   return state.trueOn !== "" || state.knownOn !== "" || state.without.source.size > 0;
 }
@@ -72,12 +75,12 @@ function isPickedNode(id) {
 
 /** @param {MapNode} node */
 function standsThere(node) {
-  return !node.claims || node.claims.some(holds);
+  return !isLensSet() || !node.claims || node.claims.some(holds);
 }
 
 /** @param {MapEdge} edge */
 function edgeStands(edge) {
-  if (!edge.claims.length) return true;
+  if (!isLensSet() || !edge.claims.length) return true;
   return edge.all ? edge.claims.every(holds) : edge.claims.some(holds);
 }
 
@@ -121,7 +124,7 @@ function asItStands(edge) {
  * @returns {MapNode}
  */
 function placedNode(node) {
-  if (!node.places) return node;
+  if (!isLensSet() || !node.places) return node;
   const place = placeOf(node);
   return place ? { ...node, x: place.x, y: place.y } : { ...node, x: NaN, y: NaN };
 }
