@@ -19,7 +19,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ def write_tables(folder: Path) -> Path:
     return folder
 
 
-def write(path: Path, header: str, rows: list[tuple[str, ...]]) -> None:
+def write(path: Path, header: str, rows: Sequence[tuple[str, ...]]) -> None:
     """Write a table, its rows in order."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

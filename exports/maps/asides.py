@@ -9,7 +9,8 @@ from sinograph.errors import Text
 from sinograph.exports.maps.layers import Bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set as AbstractSet
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sinograph.exports.maps.namings import Namings
 

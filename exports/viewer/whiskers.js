@@ -9,7 +9,7 @@
 function drawWhiskers({ map, layout }, ctx, chart, scale) {
   ctx.lineWidth = 1.5;
   for (const node of map.nodes) {
-    const box = spanOf(node);
+    const box = reachesOf(node);
     if (!box) continue;
     const { x, y } = scaledPoint(pointOf(layout, node.id), scale);
     const [left, right] = [chart.across(box.left) * scale, chart.across(box.right) * scale];
@@ -23,7 +23,7 @@ function drawWhiskers({ map, layout }, ctx, chart, scale) {
  * @param {MapNode} node
  * @returns {Place["box"]} of the place where it stands
  */
-function spanOf(node) {
+function reachesOf(node) {
   const place = (node.places || []).find(({ x, y }) => x === node.x && y === node.y);
   return place && place.box;
 }
