@@ -12,6 +12,7 @@ from sinograph.errors import Text
 from sinograph.exports.maps import MAPS
 from sinograph.exports.maps.communities import gathered
 from sinograph.exports.maps.drawing import Scope, both
+from sinograph.exports.reading_tables import reading_table, variant_table
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW, moments_of
 from sinograph.graph.measures import View
@@ -19,7 +20,9 @@ from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import claim_of, source_of
 from sinograph.graph.rules import rule_titles
+from sinograph.graph.search_keys import read_keys
 from sinograph.graph.settling import CRITERIA, REASONS, standings
+from sinograph.graph.spelling import spell
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import ID
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from sinograph.errors import Language
     from sinograph.graph.clocks import Clocks, Moments
     from sinograph.graph.receipts import EntityCard, Receipt, SourceCard
+    from sinograph.graph.search_keys import Key
     from sinograph.graph.settling import Standing
     from sinograph.loaders.records import Claim
 
@@ -41,14 +45,17 @@ def build_page_data(
 ) -> dict[str, Any]:
     """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
     view = View.read(store)
-    scope = Scope(store, view, tuple(read_edges(store)))
+    scope = Scope(store, view, tuple(read_edges(store)), clocks)
+    keys = read_keys(store)
     return {
         "lang": lang,
         "title": both(_title(clocks)),
         "licence": both(Text("Facts: CC BY 4.0", "事实数据：CC BY 4.0")),
         "as_of": str(clocks.known_on or max((receipt.recorded for receipt in view.receipts.values()), default="")),
         "base": ID,
-        "entities": _entities(view.entities),
+        "entities": _entities(view.entities, _other_keys(keys, view.entities)),
+        "readings": reading_table({key.text: view.entities[key.entity].kind == "person" for key in keys}),
+        "variants": variant_table(key.text for key in keys),
         "terms": {name: both(text) for name, text in labels().items()},
         **_reading(),
         "sources": {source.id: _source(source) for source in view.sources.values()},
@@ -68,14 +75,14 @@ def _title(clocks: Clocks) -> Text:
     return Text(f"{en}, {words.en}", f"{zh}（{words.zh}）") if clocks else Text(en, zh)
 
 
-def _entities(entities: Mapping[str, EntityCard]) -> dict[str, Any]:
+def _entities(entities: Mapping[str, EntityCard], others: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         entity: {
             **both(card.name),
             "kind": card.kind,
             "aliases": list(card.aliases),
             "identifiers": list(card.identifiers),
-            "search": [identifier.partition(":")[2] for identifier in card.identifiers],
+            "search": others[entity],
         }
         for entity, card in entities.items()
     }
@@ -93,6 +100,20 @@ def _reading() -> dict[str, Any]:
         },
         "dimensions": [name for name, qualifier in vocabulary.qualifiers.items() if qualifier.is_dimension],
     }
+
+
+def _other_keys(keys: Iterable[Key], entities: Mapping[str, EntityCard]) -> dict[str, list[str]]:
+    """Return what else each entity goes by: what is not spelled like a name or id that the page has anyway."""
+    spelled = {
+        entity: {spell(name).text for name in (entity, *card.name, *card.aliases)} for entity, card in entities.items()
+    }
+    found: dict[str, list[str]] = {entity: [] for entity in entities}
+    for key in keys:
+        spelling = spell(key.text).text
+        if spelling not in spelled[key.entity]:
+            spelled[key.entity].add(spelling)
+            found[key.entity].append(key.text)
+    return found
 
 
 def _source(source: SourceCard) -> dict[str, str]:

@@ -60,7 +60,7 @@ function drawChart(layout, title) {
   const lines = layout.series.lines.map((line, index) => {
     const { points } = line;
     const strokes = [...points.flatMap((point) => drawReach(layout, point, points)), ...drawJoins(layout, points)];
-    const marks = points.map((point) => drawMark(point, layout.x(whenOf(point)), layout.y.at(point.value)));
+    const marks = points.map((point) => drawPoint(point, layout.x(whenOf(point)), layout.y.at(point.value)));
     return svg("g", { class: `line-${index % 6}` }, ...strokes, ...marks);
   });
   return svg("svg", box, ...drawGrid(layout), ...lines, ...drawNames(layout));
@@ -179,11 +179,13 @@ function drawJoins({ x, y }, points) {
  * @param {number} x
  * @param {number} y
  */
-function drawMark(point, x, y) {
-  const d = OUTLINES[SPAN_MARKS[point.span] || "triangleDown"] || DOT;
+function drawPoint(point, x, y) {
+  const outline = outlineOf(SPAN_MARKS[point.span] || "triangleDown");
   const half = point.rival ? 6 : 4.5;
   const transform = `translate(${x - half} ${y - half}) scale(${half / 8})`;
-  return svg("path", { d, class: `point ${lookOf(point)}`, transform });
+  outline.setAttribute("class", `point ${lookOf(point)}`);
+  outline.setAttribute("transform", transform);
+  return outline;
 }
 
 /**

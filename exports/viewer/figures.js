@@ -153,7 +153,7 @@ function chartKey({ points }) {
   if (items.size < 2) return [];
   const marks = [...items.values()].map((item) => {
     const box = { viewBox: "0 0 12 12", class: "mark line-0", "aria-hidden": "true" };
-    return make("li", {}, svg("svg", box, drawMark(item.look, 6, 6)), item.names.join(" / "));
+    return make("li", {}, svg("svg", box, drawPoint(item.look, 6, 6)), item.names.join(" / "));
   });
   return [make("ul", { class: "chart-key" }, ...marks)];
 }

@@ -55,16 +55,24 @@ function legendSwitch(map, item) {
 }
 
 /**
- * On a chart where a kind comes in several sizes, its mark says that size counts.
  * @param {GraphMap} map
  * @param {LegendItem} item
  */
 function legendMark(map, item) {
   if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   const group = item.group || "";
-  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
-  if (!map.axes || sizes.size < 2) return groupMark(group);
+  if (!comesInSizes(map, group)) return groupMark(group);
   return make("span", { class: "sizes" }, groupMark(group), groupMark(group));
+}
+
+/**
+ * On a chart where a kind comes in several sizes, its mark says that size counts.
+ * @param {GraphMap} map
+ * @param {string} group
+ */
+function comesInSizes(map, group) {
+  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
+  return Boolean(map.axes) && sizes.size > 1;
 }
 
 function makeTabs() {

@@ -11,8 +11,8 @@ function nodePanel(map, id) {
   const cluster = base && clusterById(base, id);
   if (base && cluster) return clusterPanel(base, cluster);
   const node = (map && nodeById(map, id)) || (base && nodeById(base, id));
-  if (node && (node.label || !own(page.entities, id))) return markPanel(node);
-  return entityPanel(id);
+  const whom = node ? whomOf(node) : id;
+  return node && !own(page.entities, whom) ? markPanel(node) : entityPanel(whom, id);
 }
 
 /**

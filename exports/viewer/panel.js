@@ -3,11 +3,14 @@
 /** What the panel shows now, whose facts they are, and what had the focus before it opened. */
 const shownInPanel = { key: "", pick: "", opener: /** @type {Element | null} */ (null) };
 
-/** @param {string} id */
-function entityPanel(id) {
+/**
+ * @param {string} id
+ * @param {string} [mark] the id of the mark that was picked, where the entity has several
+ */
+function entityPanel(id, mark = id) {
   const entity = own(page.entities, id);
   const map = currentMap();
-  const node = map && nodeById(map, id);
+  const node = map && nodeById(map, mark);
   const body = document.createDocumentFragment();
   body.append(make("h2", { class: "name" }, quoted(nameOf(id))));
   if (otherNameOf(id)) {
@@ -16,7 +19,7 @@ function entityPanel(id) {
   if (!entity) return body;
   body.append(make("p", { class: "kind" }, node ? groupMark(node.group) : null, term(entity.kind)));
   body.append(...otherNames(entity));
-  if (map) body.append(...nodeActions(map, id), ...connections(shownOf(map), id));
+  if (map) body.append(...nodeActions(map, mark), ...connections(shownOf(map), mark));
   body.append(...chartsOf(id, state.page ? MOST_CHARTS : FIRST_CHARTS));
   const groups = claimGroups(claimsAbout(id), id);
   body.append(groups.length ? inTopics(groups) : make("p", { class: "empty" }, ui("no_claims")));
@@ -47,11 +50,11 @@ function otherNames({ aliases, identifiers }) {
  * @returns {HTMLElement[]}
  */
 function connections(map, id) {
-  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  const marks = marksOf(map, id);
+  const edges = map.edges.filter(({ from, to }) => marks.has(from) || marks.has(to));
   if (!edges.length) return [];
   const items = edges.map((edge) => {
-    const text = `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
-    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
+    return make("li", {}, link(sentenceOf(map, edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
   });
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
   return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
@@ -63,15 +66,28 @@ function arrow(edge) {
 }
 
 /**
+ * @param {GraphMap} map
  * @param {MapEdge} edge
- * @returns {HTMLElement[]} what the line's look says, in words
  */
-function edgeMarks(edge) {
+function sentenceOf(map, edge) {
+  return `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
+}
+
+/**
+ * @param {MapEdge} edge
+ * @returns {string[]} what the line's look says: keys of strings.json
+ */
+function doubtsOf(edge) {
   const marks = [];
   if (edge.disputed) marks.push("disputed");
   if (edge.style === "dashed") marks.push("planned");
   if (edge.rule !== null) marks.push("inferred");
-  return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
+  return marks;
+}
+
+/** @param {MapEdge} edge */
+function edgeMarks(edge) {
+  return doubtsOf(edge).map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
 }
 
 /**

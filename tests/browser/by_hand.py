@@ -128,6 +128,8 @@ BY_HAND: PageData = {
         "reasons": {name: both(f"{name}: {{n}}, {{criterion}}", f"{name}: {{n}}, {{criterion}}") for name in REASONS},
         "criteria": [both(text.en, text.zh) for text in CRITERIA],
     },
+    "readings": {"甲": "jia", "乙": "yi", "丙": "bing"},
+    "variants": {},
     "rules": {"backs": both("Whoever subscribed backs the issuer", "认购者支持发行人")},
     "maps": [
         {

@@ -62,6 +62,18 @@ def test_no_serious_violation_on_a_phone_with_rivals_and_results_open(
     assert judge(page, axe) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_violation_with_the_export_menu_open(
+    visit: Callable[..., Page], atlas: Path, axe: str, scheme: str
+) -> None:
+    page = visit(atlas, "map=capital&lang=en", color_scheme=scheme, bypass_csp=True)
+    page.locator("#export summary").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Lines (CSV)").click()
+
+    assert judge(page, axe) == []
+
+
 def judge(page: Page, axe: str) -> list[str]:
     page.evaluate(f"() => {{ {axe} }}")
     found: list[str] = page.evaluate(RUN)
