@@ -291,12 +291,17 @@ def test_the_address_reopens_the_page_in_its_language(
     assert titles[0] == {"en": "Revenue", "zh": "营业收入"}[lang]
 
 
-def test_a_line_has_no_page_and_a_tab_leads_back_to_its_map(visit: Callable[..., Page], atlas: Path) -> None:
-    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu&view=page")
+def test_a_line_has_no_page(look: Callable[..., Page]) -> None:
+    page = look(YEARS, "edge=disputed&view=page")
+
+    expect(page.locator("#panel h2")).to_be_visible()
     expect(page.locator("#as-page")).to_be_hidden()
     expect(page.locator("#stage")).to_be_visible()
 
+
+def test_a_tab_leads_from_the_page_back_to_its_map(visit: Callable[..., Page], atlas: Path) -> None:
     page = visit(atlas, "map=capital&node=zhipu&view=page")
+
     page.get_by_role("tab", selected=True).click()
     expect(page.locator("#stage")).to_be_visible()
     assert "view=page" not in page.url
