@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = ("graphml", "trig", "nquads", "turtle")
-MAP_NAMES = ("capital", "competition")
+MAP_NAMES = ("capital", "competition", "models", "controls", "compute", "timeline")
 
 _READING = Text("reading the tables", "读取表格")
 _CHECKING = Text("checking shapes", "校验形状")
@@ -278,8 +278,9 @@ def questions(
     main,
     "show",
     "Show an entity's card: its names, what is said of it and by whom, and who says otherwise.\n"
-    "ENTITY is an id, a name in either language, an alias or a stock code.",
-    "显示实体卡片：名称、各方所述及其出处、不同说法。\nENTITY 可为 id、中英文名称、别名或股票代码。",
+    "ENTITY is an id, a name in either language, an alias, a stock code or pinyin; 'sinograph find' shows what fits.",
+    "显示实体卡片：名称、各方所述及其出处、不同说法。\n"
+    "ENTITY 可为 id、中英文名称、别名、证券代码或拼音；'sinograph find' 列出所有匹配者。",
     "sinograph show zhipu",
 )
 @click.argument("entity")
@@ -296,6 +297,30 @@ def show(entity: str, format_: str, folders: tuple[Path, ...], clocks: Clocks) -
     if format_ == "table":
         click.echo(card_heading(card, language, clocks))
     print_rows(rows, COLUMNS[language], format_)
+
+
+@command(
+    main,
+    "find",
+    "Find entities by any name: Chinese in simplified or traditional characters, pinyin or its initials, English,\n"
+    "alias, stock code, id. The likeliest comes first.",
+    "按任一名称查找实体：简体或繁体中文、拼音或拼音首字母、英文、别名、证券代码、id。最可能者在前。",
+    "sinograph find zp",
+)
+@click.argument("text")
+@limit_option
+@rows_option
+@clock_options
+def find(text: str, limit: int, format_: str, folders: tuple[Path, ...], clocks: Clocks) -> None:
+    """Print what is called so."""
+    from sinograph.exports.matches import COLUMNS, match_rows
+    from sinograph.graph.lookup import unknown_entity
+
+    store = open_store(folders, clocks)
+    rows = match_rows(store, text, current_language())
+    if not rows:
+        raise unknown_entity(store, text)
+    print_limited(rows, COLUMNS, format_, limit)
 
 
 @command(

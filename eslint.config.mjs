@@ -40,7 +40,8 @@ const insideProgram = {
 const browser = [
   "Blob", "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement",
   "Node", "ResizeObserver", "URL", "URLSearchParams", "XMLSerializer", "addEventListener", "document",
-  "getComputedStyle", "history", "location", "matchMedia", "navigator", "setTimeout", "window",
+  "getComputedStyle", "history", "location", "matchMedia", "navigator", "requestAnimationFrame", "setTimeout",
+  "window",
 ];
 
 const faults = {

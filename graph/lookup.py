@@ -1,6 +1,7 @@
 """Finds entities and metrics by what a person calls them: an id, a name in either language, an alias, a stock code.
 
-It reads the store by SPARQL only. Names are compared after NFKC and case folding, so ``ＺＨＩＰＵ ai`` finds Zhipu AI.
+It reads the store by SPARQL only. Names are compared after NFKC and case folding, so ``ＺＨＩＰＵ ai`` finds Zhipu AI;
+where none is called so, the other spellings of :mod:`sinograph.graph.search` count: 智譜, its pinyin, its initials.
 """
 
 from __future__ import annotations
@@ -11,32 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sinograph.errors import Text, UnknownNameError
 from sinograph.graph.queries import select
+from sinograph.graph.search import spelled_so
+from sinograph.graph.search_keys import read_keys
 from sinograph.loaders.characters import visible
 from sinograph.loaders.nearest import close
 from sinograph.ontology import load_vocabulary
 from sinograph.ontology.iris import ONTOLOGY_GRAPH, shorten, table_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Store
 
 _MEMBERS = "SELECT ?entity WHERE {{ ?entity sg:kind ?kind ; a <{kind}> }}"
-
-_LABELS = "SELECT ?entity ?name WHERE { ?entity sg:kind ?kind ; skos:prefLabel|skos:altLabel ?name }"
-
-_CODES = """
-SELECT ?entity ?scheme ?code WHERE {
-  {
-    ?entity sg:kind ?kind ; sg:identifier ?identifier .
-    BIND(STRBEFORE(?identifier, ":") AS ?scheme) BIND(STRAFTER(?identifier, ":") AS ?code)
-  }
-  UNION
-  {
-    ?node a sg:Listing ; rdf:subject ?entity ; rdf:object ?exchange ; sg:ticker ?code .
-    BIND(STRAFTER(STR(?exchange), STR(id:)) AS ?scheme)
-  }
-}"""
 
 _SHOWN = """
 SELECT ?zh ?en WHERE {{
@@ -47,6 +35,8 @@ _KIND = "SELECT ?kind WHERE {{ id:{entity} sg:kind ?kind }} ORDER BY ?kind"
 
 _METRICS = f"SELECT ?metric ?name WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?metric a sg:Metric ; rdfs:label ?name }} }}"
 
+_ENTITY = Text("entity", "实体")
+_SHORTER = Text("try a shorter part of its name", "请改用名称中较短的一部分")
 _MOST_OFFERED = 3
 
 
@@ -58,7 +48,7 @@ class _Name(NamedTuple):
 
 
 def find_entity(store: Store, text: str, kind: str = "") -> str:
-    """Return the id of the entity that *text* names: its id, label, alias, identifier or stock code.
+    """Return the id of the entity that *text* names: its id, label, alias, identifier or stock code, or its pinyin.
 
     An exact id comes first. With *kind* only entities of that kind and its subclasses count, so that a name which
     two kinds share is no riddle.
@@ -71,9 +61,9 @@ def find_entity(store: Store, text: str, kind: str = "") -> str:
     fitting = _members(store, kind) if kind else known
     if text in fitting:
         return text
-    names = sorted(set(_read_names(store, known)))
+    names = _read_names(store)
     wanted = _normalize(text)
-    matches = sorted({name.thing for name in names if name.text == wanted})
+    matches = sorted({name.thing for name in names if name.text == wanted}) or spelled_so(store, text)
     right = [thing for thing in matches if thing in fitting]
     if len(right) == 1:
         return right[0]
@@ -82,7 +72,14 @@ def find_entity(store: Store, text: str, kind: str = "") -> str:
     near = _labels(store, _nearest(wanted, [name for name in names if name.thing in fitting]))
     if matches:
         raise _of_other_kind(store, matches[0], kind, near)
-    raise _unknown(text, Text("entity", "实体"), near)
+    raise _unknown(text, _ENTITY, near)
+
+
+def unknown_entity(store: Store, text: str) -> UnknownNameError:
+    """Return the error that nothing is called *text*, with the nearest that something is called, if any comes near."""
+    near = _labels(store, _nearest(_normalize(text), _read_names(store)))
+    error = _unknown(text, _ENTITY, near)
+    return error if near else UnknownNameError(f"{error.text.en}; {_SHORTER.en}", f"{error.text.zh}；{_SHORTER.zh}")
 
 
 def find_metric(store: Store, text: str) -> str:
@@ -136,16 +133,8 @@ def _members(store: Store, kind: str) -> frozenset[str]:
     return frozenset(shorten(row["entity"].value) for row in select(store, query))
 
 
-def _read_names(store: Store, known: Iterable[str]) -> Iterator[_Name]:
-    """Yield every name of every entity; of ``hkex:2513`` also ``2513``."""
-    for thing in known:
-        yield _Name(thing, _normalize(thing))
-    for row in select(store, _LABELS):
-        yield _Name(shorten(row["entity"].value), _normalize(row["name"].value))
-    for row in select(store, _CODES):
-        thing, scheme, code = shorten(row["entity"].value), row["scheme"].value, row["code"].value
-        yield _Name(thing, _normalize(code))
-        yield _Name(thing, _normalize(f"{scheme}:{code}"))
+def _read_names(store: Store) -> list[_Name]:
+    return sorted({_Name(key.entity, _normalize(key.text)) for key in read_keys(store)})
 
 
 def _labels(store: Store, entities: Iterable[str]) -> list[Text]:

@@ -47,7 +47,7 @@ def test_imports_point_one_way() -> None:
 
 
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
-    heavy = ("rdflib", "networkx", "pyvis", "pyoxigraph", "rich", "jinja2", "IPython")
+    heavy = ("rdflib", "networkx", "pyvis", "pyoxigraph", "rich", "jinja2", "IPython", "pypinyin", "opencc")
     code = (
         "import sys, sinograph.cli\n"
         "try: sinograph.cli.main(['--help'])\n"

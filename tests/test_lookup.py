@@ -56,9 +56,19 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("hkex:700", "tencent"),
         ("glm", "glm"),
         ("hkex", "hkex"),
+        ("2513.HK", "zhipu"),
+        ("02513", "zhipu"),
+        ("智譜", "zhipu"),
+        ("zhi pu", "zhipu"),
+        ("騰訊", "tencent"),
+        ("tengxun", "tencent"),
+        ("TX", "tencent"),
+        ("xi'yu", "minimax"),
     ],
 )
-def test_an_entity_goes_by_id_name_alias_identifier_or_stock_code(store: Store, text: str, found: str) -> None:
+def test_an_entity_goes_by_id_name_alias_identifier_stock_code_or_another_spelling(
+    store: Store, text: str, found: str
+) -> None:
     assert found == find_entity(store, text)
 
 

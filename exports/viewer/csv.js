@@ -35,7 +35,7 @@ function edgeColumns(map) {
     ["from", ({ from }) => endName(map, from)],
     ["relation", ({ relation }) => term(relation)],
     ["to", ({ to }) => endName(map, to)],
-    ["standing", (edge) => marksOf(edge).map(ui).join(" · ")],
+    ["standing", (edge) => doubtsOf(edge).map(ui).join(" · ")],
     ["receipts", ({ claims }) => String(claimsOf(claims).length)],
     ["amount_usd", ({ amount }) => (amount === undefined ? "" : String(amount))],
     ["from_id", ({ from }) => from],

@@ -2,7 +2,8 @@
 
 function renderFrame() {
   const map = currentMap();
-  document.title = map ? `${say(map.title)} · ${say(page.title)}` : say(page.title);
+  const subject = state.page && state.pick ? nameOf(state.pick.id) : map && say(map.title);
+  document.title = subject ? `${subject} · ${say(page.title)}` : say(page.title);
   byId("title").textContent = say(page.title);
   byId("question").textContent = map ? say(map.question) : "";
   for (const lang of ["zh", "en"]) {
@@ -91,9 +92,9 @@ function makeTabs() {
  */
 function chooseTab(index) {
   const map = page.maps[index];
-  if (!map || map.id === state.map) return;
+  if (!map || (map.id === state.map && !state.page)) return;
   const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
-  update({ map: map.id, pick: keep ? state.pick : null });
+  update({ map: map.id, pick: keep ? state.pick : null, page: false });
 }
 
 /** @param {KeyboardEvent} event */

@@ -28,6 +28,7 @@ const SHAPES = {
   sanction_list: "hexagon",
   regulation: "star",
   list_action: "triangle",
+  idle_rule: "star",
   benchmark: "diamond",
   exchange: "diamond",
   cloud: "hexagon",
@@ -38,6 +39,7 @@ const SHAPES = {
   theme_control: "diamond",
   theme_people: "triangle",
   theme_business: "hexagon",
+  theme_planned: "dot",
 };
 
 /** The same shapes by their corners in a box of 16 by 16, for legend, panel and picture.
@@ -80,12 +82,19 @@ function groupLook(group) {
   return { shape: shape || "dot", fill, known: Boolean(shape) };
 }
 
+/**
+ * @param {string} shape
+ * @returns {SVGElement} in a box of 16 by 16
+ */
+function outlineOf(shape) {
+  const corners = own(CORNERS, shape);
+  return corners ? svg("polygon", { points: corners.join(" ") }) : svg("circle", { cx: "8", cy: "8", r: "6" });
+}
+
 /** @param {string} group */
 function groupMark(group) {
   const shape = own(SHAPES, group);
-  const corners = own(CORNERS, shape || "dot");
-  const dot = { cx: "8", cy: "8", r: "6" };
-  const outline = corners ? svg("polygon", { points: corners.join(" ") }) : svg("circle", dot);
+  const outline = outlineOf(shape || "dot");
   outline.style.fill = `var(--group-${shape ? group : "other"})`;
   return svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" }, outline);
 }

@@ -33,8 +33,9 @@ def axe() -> str:
         "map=competition&node=zhipu&lang=en",
         "map=capital&edge=tencent--invested_in--zhipu&lang=en",
         "map=competition&view=table&lang=zh",
+        "map=capital&node=zhipu&view=page&lang=en",
     ],
-    ids=["map", "node", "line", "table"],
+    ids=["map", "node", "line", "table", "page"],
 )
 def test_no_serious_violation(
     visit: Callable[..., Page], disputed_atlas: Path, axe: str, scheme: str, fragment: str

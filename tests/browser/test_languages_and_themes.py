@@ -40,7 +40,7 @@ def test_chinese_changes_them_back(visit: Callable[..., Page], atlas: Path) -> N
     expect(page).to_have_title("竞争定位 · Sinograph：中国大模型产业图谱")
     assert page.evaluate("() => document.documentElement.lang") == "zh-Hans"
     expect(page.locator("#question")).to_have_text("谁与谁竞争，规模与毛利率如何？")
-    expect(page.locator("#search")).to_have_attribute("placeholder", "搜索名称")
+    expect(page.locator("#search")).to_have_attribute("placeholder", "名称、拼音或代码")
     expect(page.get_by_role("button", name="中文")).to_have_attribute("aria-pressed", "true")
     assert "最近完整年度营业收入" in "".join(word["text"] for word in words(page))
 
