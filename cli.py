@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 QUERY_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = ("graphml", "trig", "nquads", "turtle")
-MAP_NAMES = ("capital", "competition")
+MAP_NAMES = ("capital", "competition", "models", "controls", "compute", "timeline")
 
 _READING = Text("reading the tables", "读取表格")
 _CHECKING = Text("checking shapes", "校验形状")

@@ -38,9 +38,10 @@ const insideProgram = {
 
 /** Only what is used: the browser's own list has `name`, `status` and `event`, which hide slips. */
 const browser = [
-  "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement",
-  "ResizeObserver", "URLSearchParams", "addEventListener", "document", "getComputedStyle", "history",
-  "location", "matchMedia", "window",
+  "Blob", "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement",
+  "Node", "ResizeObserver", "URL", "URLSearchParams", "XMLSerializer", "addEventListener", "document",
+  "getComputedStyle", "history", "location", "matchMedia", "navigator", "requestAnimationFrame", "setTimeout",
+  "window",
 ];
 
 const faults = {

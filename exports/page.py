@@ -48,12 +48,26 @@ SCRIPTS = (
     "labels.js",
     "plate.js",
     "axes.js",
+    "periods.js",
+    "topics.js",
+    "series.js",
+    "scales.js",
+    "charts.js",
+    "figures.js",
     "cards.js",
     "groups.js",
     "actions.js",
     "gatherings.js",
+    "entitypage.js",
     "panel.js",
     "tables.js",
+    "receipts.js",
+    "csv.js",
+    "pen.js",
+    "imprint.js",
+    "picture.js",
+    "print.js",
+    "takeout.js",
     "spelling.js",
     "search.js",
     "results.js",
@@ -64,12 +78,12 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css", "search.css")
+STYLES = ("style.css", "charts.css", "entitypage.css", "search.css", "takeout.css", "print.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
-# Of thousands of records each.
-_TABLES = ("entities", "sources", "claims")
+# Read by the page when they are first asked for, so that they do not keep the first map waiting.
+_RECEIPTS = ("sources", "claims")
 
 # What could end the script element, or a line of it, or could not be written as UTF-8.
 _UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -85,7 +99,8 @@ def render_page(data: Mapping[str, Any]) -> str:
 
     strings = json.loads(_viewer_text("strings.json"))
     style, program, library = _style(), _program(), _library()
-    packed = {table: to_columns(data[table]) for table in _TABLES}
+    receipts = {table: to_columns(data[table]) for table in _RECEIPTS}
+    rest = {name: part for name, part in data.items() if name not in _RECEIPTS}
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(_viewer_text("template.html")).render(
         lang=data["lang"],
@@ -93,7 +108,8 @@ def render_page(data: Mapping[str, Any]) -> str:
         strings=strings,
         policy=_policy(scripts=[library, program], styles=[style]),
         style=style,
-        payload=_json_text({**data, **packed, "strings": strings}),
+        payload=_json_text({**rest, "entities": to_columns(data["entities"]), "strings": strings}),
+        receipts=_json_text(receipts),
         library=library,
         program=program,
     )

@@ -16,6 +16,7 @@ from sinograph.exports.reading_tables import reading_table, variant_table
 from sinograph.exports.wording import labels, value_text
 from sinograph.graph.clocks import NOW, moments_of
 from sinograph.graph.measures import View
+from sinograph.graph.measures.amounts import interval_of
 from sinograph.graph.network import read_edges
 from sinograph.graph.receipts import claim_of, source_of
 from sinograph.graph.rules import rule_titles
@@ -27,6 +28,7 @@ from sinograph.ontology.iris import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from pyoxigraph import Store
 
@@ -43,7 +45,7 @@ def build_page_data(
 ) -> dict[str, Any]:
     """Return the data of a page with the named *maps* that opens in *lang*; *clocks* are those of the *store*."""
     view = View.read(store)
-    scope = Scope(store, view, tuple(read_edges(store)))
+    scope = Scope(store, view, tuple(read_edges(store)), clocks)
     keys = read_keys(store)
     return {
         "lang": lang,
@@ -55,6 +57,7 @@ def build_page_data(
         "readings": reading_table({key.text: view.entities[key.entity].kind == "person" for key in keys}),
         "variants": variant_table(key.text for key in keys),
         "terms": {name: both(text) for name, text in labels().items()},
+        **_reading(),
         "sources": {source.id: _source(source) for source in view.sources.values()},
         "claims": _claims(view),
         "settling": {
@@ -78,9 +81,24 @@ def _entities(entities: Mapping[str, EntityCard], others: Mapping[str, list[str]
             **both(card.name),
             "kind": card.kind,
             "aliases": list(card.aliases),
+            "identifiers": list(card.identifiers),
             "search": others[entity],
         }
         for entity, card in entities.items()
+    }
+
+
+def _reading() -> dict[str, Any]:
+    """Return how facts are laid out: topics in order, what belongs to each, which qualifiers set facts apart."""
+    vocabulary = load_vocabulary()
+    topics = sorted(vocabulary.codes["topic"].values(), key=lambda topic: topic.order)
+    return {
+        "topics": [topic.name for topic in topics],
+        "properties": {
+            name: {"topic": prop.topic, "order": prop.order, "of_a_period": prop.of_a_period}
+            for name, prop in vocabulary.properties.items()
+        },
+        "dimensions": [name for name, qualifier in vocabulary.qualifiers.items() if qualifier.is_dimension],
     }
 
 
@@ -136,6 +154,7 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "object": receipt.object,
         "value": both(value) if value.en else None,
         "stated": receipt.value if receipt.precision else "",
+        **_interval(receipt),
         "period": receipt.period,
         "qualifiers": [list(pair) for pair in receipt.qualifiers],
         "source": receipt.source,
@@ -144,6 +163,19 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "note": receipt.note,
         "recorded": receipt.recorded,
     }
+
+
+def _interval(receipt: Receipt) -> dict[str, Any]:
+    """Return the unit and the ends of a number, None where it has no end: to draw by, so binary fractions will do."""
+    interval = interval_of(receipt)
+    lower, upper = (_number(interval.lower), _number(interval.upper)) if interval else (None, None)
+    return {"unit": receipt.unit, "lower": lower, "upper": upper}
+
+
+def _number(end: Decimal) -> float | None:
+    if not end.is_finite():
+        return None
+    return int(end) if end == int(end) else float(end)
 
 
 def _standing(fact: int, standing: Standing | None) -> dict[str, Any]:

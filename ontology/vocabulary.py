@@ -61,7 +61,9 @@ class Property(Term):
 
     ``domain`` and ``range`` are kinds, code lists or datatypes; of a measure, ``domain`` is the class that it measures
     and ``range`` is "". ``node_class`` is the local name of the class of its node, "" where a relation needs none.
-    ``needs`` are the qualifiers without which a row says nothing, ``of_a_day`` marks what changes from day to day.
+    ``needs`` are the qualifiers without which a row says nothing, ``of_a_day`` marks what changes from day to day,
+    ``of_a_period`` what is of all the days of its period. ``topic`` is the code of the heading under which a reader
+    looks for it, ``order`` its place among what is looked for first, 0 for the others.
     ``quantities`` are the metrics that a relation's ``value`` may hold. ``is_part`` marks a measure that lies between
     nothing and the whole, and a relation with such a quantity.
     """
@@ -78,6 +80,9 @@ class Property(Term):
     takes: frozenset[str]
     needs: frozenset[str]
     of_a_day: bool
+    of_a_period: bool
+    topic: str
+    order: int
     is_part: bool
     inverse_label: Text
 
@@ -186,9 +191,11 @@ class _Graph:
         notation, *_ = self._objects[iri, f"{SKOS}notation"]
         return Unit(notation, iri, label, definition, self._name(iri, f"{SG}unitKind"))
 
+    def _order(self, iri: str) -> int:
+        return int(self._name(iri, f"{SG}order") or 0)
+
     def _code(self, iri: str, scheme: str) -> Code:
-        order = self._name(iri, f"{SG}order")
-        return Code(*self._term(iri), scheme=scheme, order=int(order or 0))
+        return Code(*self._term(iri), scheme=scheme, order=self._order(iri))
 
     def _qualifier(self, iri: str) -> Qualifier:
         is_dimension = f"{SG}Dimension" in self._types[iri]
@@ -212,6 +219,9 @@ class _Graph:
             takes=takes | everywhere,
             needs=frozenset(map(table_name, self._names(iri, f"{SG}needs"))),
             of_a_day=self._name(iri, f"{SG}ofADay") == "true",
+            of_a_period=self._name(iri, f"{SG}ofAPeriod") == "true",
+            topic=table_name(self._name(iri, f"{SG}topic")),
+            order=self._order(iri),
             is_part=any(self._name(metric, f"{SG}isPart") == "true" for metric in (iri, *measured_by)),
             inverse_label=self._text(iri, f"{SG}inverseLabel"),
         )

@@ -43,7 +43,7 @@ def test_no_english_is_left_in_chinese_help(name: str) -> None:
         (["atlsa"], "en", "No such command 'atlsa'"),
         (["atlas", "--colour"], "zh", "没有选项 --colour"),
         (["map", "capital"], "zh", "缺少 -o"),
-        (["map", "galaxy", "-o", "x"], "zh", "可用 capital、competition"),
+        (["map", "galaxy", "-o", "x"], "zh", "可用 capital、competition、models、controls、compute、timeline"),
         (["query"], "en", "give one of"),
         (["query", "ASK {}", "-n", "backers"], "zh", "请给出一项"),
         (["query", "ASK {}", "-p", "company=zhipu"], "en", "-p goes with -n"),

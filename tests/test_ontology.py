@@ -83,11 +83,12 @@ def in_tables() -> set[str]:
 MACHINERY = {
     "Dimension", "Detail", "Unit", "Code", "Metric", "anyProperty", "takes", "nodeClass", "measuredBy", "measures",
     "unitKind", "inferredOnly", "inverseLabel", "order", "Period", "expects", "needs", "ofADay", "isPart",
+    "ofAPeriod", "topic",
 }  # fmt: skip
 #: Through these a term in use brings another into use: a property its ends, a class the classes above it.
 LEADS_TO = (
     RDFS.domain, RDFS.range, RDFS.subClassOf, RDF.type,
-    *(URIRef(SG + name) for name in ("takes", "nodeClass", "measuredBy", "measures", "unitKind")),
+    *(URIRef(SG + name) for name in ("takes", "nodeClass", "measuredBy", "measures", "unitKind", "topic")),
 )  # fmt: skip
 #: The order of kinds of source is a promise (sg:order settles rivals by it), whatever kinds the facts have so far.
 PROMISED = {"Filing", "Official", "Data", "Press", "Encyclopedia", "Aggregator"}
@@ -183,6 +184,22 @@ def test_every_relation_reads_in_both_directions() -> None:
     ]
 
     assert wrong == [], f"{wrong}: give sg:inverseLabel in both languages, or none where owl:SymmetricProperty says so"
+
+
+def test_every_property_has_a_topic_with_a_name_in_both_languages() -> None:
+    vocabulary = load_vocabulary()
+    topics = vocabulary.codes["topic"]
+    wrong = [prop.name for prop in vocabulary.properties.values() if prop.topic not in topics]
+
+    assert wrong == [], f"{wrong}: say sg:topic in ontology/sinograph.ttl, one of {sorted(topics)}"
+    assert sorted(topic.order for topic in topics.values()) == list(range(1, len(topics) + 1))
+    assert all(all(topic.label) for topic in topics.values())
+
+
+def test_no_two_properties_claim_the_same_place_among_what_is_looked_for_first() -> None:
+    places = [prop.order for prop in load_vocabulary().properties.values() if prop.order]
+
+    assert sorted(places) == list(range(1, len(places) + 1))
 
 
 def test_a_symmetric_property_has_one_kind_at_both_ends() -> None:

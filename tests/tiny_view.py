@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from sinograph.exports.maps.drawing import Scope
 from sinograph.graph.measures import View
+from sinograph.graph.network import read_edges
 from sinograph.tests.two_companies import SOURCES, tiny_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from pyoxigraph import Store
 
 
 def claim(subject: str, relation: str, other: str = "", qualifiers: str = "", period: str = "", **more: str) -> str:
@@ -30,8 +34,19 @@ def entities_of(kinds: Mapping[str, str]) -> str:
 
 def view_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> View:
     """Return the view of *rows*, and of those of *entities* and *sources* that they name."""
+    return View.read(store_of(folder, rows, entities, sources))
+
+
+def scope_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> Scope:
+    """Return the same as a map may draw from it."""
+    store = store_of(folder, rows, entities, sources)
+    return Scope(store, View.read(store), tuple(read_edges(store)))
+
+
+def store_of(folder: Path, rows: str, entities: str, sources: str = SOURCES) -> Store:
+    """Return the same as a store."""
     named = {cell for row in csv.reader(rows.splitlines()) for cell in _cells(row)}
-    return View.read(tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(sources, named)))
+    return tiny_store(folder, rows, entities=_kept(entities, named), sources=_kept(sources, named))
 
 
 def _cells(row: list[str]) -> set[str]:

@@ -93,10 +93,14 @@ def _disputed(event: Event, lang: Language) -> str:
 def event_text(view: View, event: Event) -> Text:
     """Return an event in words, of labels only: ``Zhipu AI · listed on · HKEX``, and whether it begins or ends."""
     said = event.receipt
+    return event_words(event, view.name(said.subject), view.name(said.object) if said.object else None)
+
+
+def event_words(event: Event, subject: Text, other: Text | None) -> Text:
+    """Return the same with these names of its ends; *other* is None where it has but one."""
+    said = event.receipt
     step = dict(said.qualifiers).get("step", "")
-    parts = [view.name(said.subject), label(step or said.property)]
-    if said.object:
-        parts.append(view.name(said.object))
+    parts = [subject, label(step or said.property), *([other] if other else [])]
     if not (event.moment == "begins" and said.property in _PLAIN):
         parts.append(_MOMENTS[event.moment])
     en, zh = (" · ".join(filter(None, (part.say(lang) for part in parts))) for lang in _LANGUAGES)

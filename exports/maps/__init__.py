@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sinograph.exports.maps.capital import capital_map
 from sinograph.exports.maps.competition import competition_map
+from sinograph.exports.maps.compute import compute_map
+from sinograph.exports.maps.controls import controls_map
+from sinograph.exports.maps.models import models_map
+from sinograph.exports.maps.timeline import timeline_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,4 +20,11 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.drawing import Scope
 
 #: Name of a map to the function that lays it out.
-MAPS: Mapping[str, Callable[[Scope], dict[str, Any]]] = {"capital": capital_map, "competition": competition_map}
+MAPS: Mapping[str, Callable[[Scope], dict[str, Any]]] = {
+    "capital": capital_map,
+    "competition": competition_map,
+    "models": models_map,
+    "controls": controls_map,
+    "compute": compute_map,
+    "timeline": timeline_map,
+}

@@ -83,8 +83,9 @@ def _chain(view: View, backing: Backing) -> tuple[str, ...]:
     return (*(receipt.claim for receipt in said if receipt.status == "accepted"), *issues)
 
 
-#: What is gathered at the foot of the map: whom one alone backs, and who backs nobody else.
-MINOR, SOLE = "one-backer", "sole-backers"
+#: What is gathered at the foot of the map: whom one alone backs, and who backs nobody else. The ids of gatherings
+#: have a stroke, which no entity's has.
+MINOR, SOLE = "one-backer/companies", "one-backer/backers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Cast:
     def _gatherings(self) -> Iterator[Gathering]:
         for company in self.companies:
             types = self._by_type(name for name in self.backers[company] if name in self._alone)
-            yield from (Gathering(f"{company}-{t}", company, t, tuple(names)) for t, names in sorted(types.items()))
+            yield from (Gathering(f"{company}/{t}", company, t, tuple(names)) for t, names in sorted(types.items()))
         sole = sorted(name for company in self.minor for name in self.backers[company] if name in self._alone)
         for name, names in ((MINOR, self.minor), (SOLE, sole)):
             if names:

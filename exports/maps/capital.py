@@ -119,6 +119,7 @@ def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
         **{g: text for g, text, _ in _TYPES.values()},
     }
     widths = {edge["width"] for edge in drawn["edges"]}
+    told = widths if len(widths) > 1 else set()
     marks = [{"mark": "node", "group": g, "label": both(text)} for g, text in looks.items() if g in groups]
-    money = [{"mark": "width", "width": w, "label": both(text)} for w, (_, text) in _WIDTHS.items() if w in widths]
+    money = [{"mark": "width", "width": w, "label": both(text)} for w, (_, text) in _WIDTHS.items() if w in told]
     return [*marks, *reversed(money), *(item for item in legend(drawn) if item["mark"] == "edge")]

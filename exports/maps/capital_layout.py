@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from sinograph.exports.maps.packing import Box, Extent, Rows, fan, free_spots, halves, zigzag
+from sinograph.exports.maps.packing import Box, Extent, Rows, fan, free_spots, halves, sunflower, zigzag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sinograph.exports.maps.backing import Cast, Type
+    from sinograph.exports.maps.backing import Cast, Gathering, Type
     from sinograph.exports.maps.drawing import Point, Points
     from sinograph.exports.maps.packing import Order
 
@@ -28,7 +28,8 @@ _ROWS, _FOOT = 4, 64.0
 #: Satellites of one company: from one to the next, and from the company's rim.
 _APART, _REACH = 44.0, 40.0
 _NAME, _MARK = 80.0, 34.0
-_MEMBERS_APART = 15.0
+#: Members of a gathering keep this distance from everything; few of them spread over about so much room.
+_MEMBERS_APART, _SPREAD = 15.0, 66.0
 #: How much nearer to the middle each backer draws its company, beside the length of the lines.
 _PULL = 0.04
 _ROUNDS = 3
@@ -58,8 +59,16 @@ def plan(cast: Cast) -> Plan:
     spots = dict(_spots(cast, companies, foot))
     alone = {g.names[0]: spots[g.id] for g in cast.gatherings if len(g.names) == 1}
     shown = backers | companies | alone
-    hidden = [(name, spots[g.id]) for g in cast.gatherings for name in g.names if name not in alone]
+    hidden = [wish for g in cast.gatherings if g.names[0] not in alone for wish in _around(g, spots[g.id])]
     return Plan(shown | free_spots(hidden, shown.values(), _MEMBERS_APART), fields, foot, spots)
+
+
+def _around(gathering: Gathering, spot: Point) -> Iterator[tuple[str, Point]]:
+    """Yield where each member of a gathering would like to stand: around its *spot*, the fewer the further apart."""
+    count = len(gathering.names)
+    apart = max(_MEMBERS_APART, _SPREAD / math.sqrt(count))
+    for name, (across, down) in zip(gathering.names, sunflower(count, apart), strict=True):
+        yield name, (spot[0] + across, spot[1] + down)
 
 
 def _middle() -> Box:
@@ -83,7 +92,7 @@ def _fields(cast: Cast) -> dict[Type, Box]:
 def _untangled(cast: Cast, fields: Mapping[Type, Box]) -> tuple[Order, Points]:
     """Return the rows of companies and the places of backers, each in turn brought nearer to the other."""
     rows = _rows(cast)
-    order = rows.deal(cast.companies, min(_ROWS, len(cast.companies)))
+    order = rows.deal(cast.companies, min(_ROWS, rows.needed()))
     centre = (_WIDTH / 2, (_HEIGHT - _FOOT) / 2)
     backers: Points = {}
 

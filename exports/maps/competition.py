@@ -6,6 +6,7 @@ none stands in a tray below the chart, never at zero.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ _GROWTH = Text(
     "Growth on a year before (log scale), of the latest period with both figures",
     "同比增速（对数坐标），取两项俱全的最近期间",
 )
+_NO_REVENUES, _NO_FACTORS = [1e8, 1e10], [1.0, 2.0]
 #: From which valuation in US dollars a mark has which size; the smallest is for those of which none is known.
 _UNKNOWN, _SIZES = 9.0, {0: 12.0, 10_000_000_000: 17.0, 100_000_000_000: 24.0}
 _SIZED = Text(
@@ -44,11 +46,10 @@ _SIZED = Text(
 def competition_map(scope: Scope) -> dict[str, Any]:
     """Draw the developers of models, and whoever a source names as a competitor: each such pair is one line."""
     shown = _pairs(edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims)
-    names = _companies(scope.view, shown)
-    found = standings(scope.view)
-    chart = _Chart.of(one for name in names for one in found.get(name, ()))
-    marks = _marks(chart, names, found, valuations(scope.view))
-    drawn = draw(scope, marks, map(line, shown))
+    reasons = _companies(scope.view, shown)
+    found = {name: ones for name, ones in standings(scope.view).items() if name in reasons}
+    chart = _Chart.of(one for ones in found.values() for one in ones)
+    drawn = draw(scope, _marks(chart, reasons, found, valuations(scope.view)), map(line, shown))
     return {
         "id": "competition",
         "title": both(Text("Competitive positioning", "竞争定位")),
@@ -72,25 +73,31 @@ def _pairs(edges: Iterable[Edge]) -> list[Edge]:
     return list(pairs.values())
 
 
-def _companies(view: View, rivalries: Iterable[Edge]) -> list[str]:
-    """Return, in order of id, the ends of *rivalries* and the companies that develop a model or family of models."""
-    models = ("model", "model_family")
-    makers = {
-        name for name, made in developed_by(view).items() if any(view.is_a(one, m) for one in made for m in models)
-    }
-    named = {end for edge in rivalries for end in (edge.source, edge.target)}
-    return sorted(named | {name for name in makers if view.is_a(name, "company")})
+def _companies(view: View, rivalries: Iterable[Edge]) -> dict[str, list[str]]:
+    """Return, in order of id, the ends of *rivalries* and the companies that develop models, with what says so."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for edge in rivalries:
+        for end in (edge.source, edge.target):
+            reasons[end] += edge.claims
+    for maker, made in developed_by(view).items():
+        models = [artefact for artefact in made if view.is_a(artefact, "model") or view.is_a(artefact, "model_family")]
+        if models and view.is_a(maker, "company"):
+            reasons[maker] += [claim for artefact in models for claim in made[artefact]]
+    return dict(sorted(reasons.items()))
 
 
 def _marks(
-    chart: _Chart, names: Sequence[str], found: Mapping[str, Sequence[Standing]], worth: Mapping[str, Decimal]
+    chart: _Chart,
+    reasons: Mapping[str, Sequence[str]],
+    found: Mapping[str, Sequence[Standing]],
+    worth: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
-    apart = [name for name in names if name not in found]
+    apart = [name for name in reasons if name not in found]
     step = (_WIDTH - 180) / max(1, len(apart) - 1)
-    for name in names:
-        places = [chart.place(one) for one in found.get(name, ())]
+    for name, claims in reasons.items():
+        places = [place for one in found.get(name, ()) for place in chart.places(one)]
         x, y = (places[0]["x"], places[0]["y"]) if places else (90.0 + apart.index(name) * step, _HEIGHT + 150.0)
-        yield Mark(name, x, y, _size(worth.get(name)), places=places)
+        yield Mark(name, x, y, _size(worth.get(name)), claims=tuple(dict.fromkeys(claims)), places=places)
 
 
 def _size(valuation: Decimal | None) -> float:
@@ -109,21 +116,20 @@ class _Chart:
         found = list(standings)
         revenues = [float(end) for one in found for end in (one.revenue.lower, one.revenue.upper)]
         factors = [float(end) for one in found for end in (one.factor.lower, one.factor.upper)]
-        return cls(scale(revenues, ONE_TWO_FIVE, 0, _WIDTH), scale(factors, FACTORS, _HEIGHT, 0))
+        # Without any figure the axes still say what would stand there.
+        across, up = revenues or _NO_REVENUES, factors or _NO_FACTORS
+        return cls(scale(across, ONE_TWO_FIVE, 0, _WIDTH), scale(up, FACTORS, _HEIGHT, 0))
 
-    def place(self, one: Standing) -> dict[str, Any]:
-        """Return where a company stands, and how far its figures reach."""
-        return {
-            "x": self.across.at(float(middle(one.revenue))),
-            "y": self.up.at(float(middle(one.factor))),
-            "claims": list(one.claims),
-            "box": {
-                "left": self.across.at(float(one.revenue.lower)),
-                "top": self.up.at(float(one.factor.upper)),
-                "right": self.across.at(float(one.revenue.upper)),
-                "bottom": self.up.at(float(one.factor.lower)),
-            },
+    def places(self, one: Standing) -> list[dict[str, Any]]:
+        """Return where a company stands, and how far its figures reach, by each of the bases of that."""
+        x, y = self.across.at(float(middle(one.revenue))), self.up.at(float(middle(one.factor)))
+        box = {
+            "left": self.across.at(float(one.revenue.lower)),
+            "top": self.up.at(float(one.factor.upper)),
+            "right": self.across.at(float(one.revenue.upper)),
+            "bottom": self.up.at(float(one.factor.lower)),
         }
+        return [{"x": x, "y": y, "claims": list(claims), "box": box} for claims in one.bases]
 
     def axes(self) -> dict[str, Any]:
         """Return the axes with their ticks: revenue in hundreds of millions, growth in per cent."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.wording import label
+from sinograph.graph.clocks import NOW
 from sinograph.ontology import load_vocabulary
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from sinograph.graph.clocks import Clocks
     from sinograph.graph.measures import View
     from sinograph.graph.network import Edge
     from sinograph.graph.receipts import EntityCard
@@ -30,6 +33,13 @@ class Scope:
     store: Store
     view: View
     edges: tuple[Edge, ...]
+    clocks: Clocks = NOW
+
+    @property
+    def day(self) -> date:
+        """The day of the facts: that on which they are to be true or known, else that of the latest record."""
+        recorded = (date.fromisoformat(receipt.recorded) for receipt in self.view.receipts.values())
+        return self.clocks.true_on or self.clocks.known_on or max(recorded, default=date.min)
 
     @property
     def entities(self) -> Mapping[str, EntityCard]:
@@ -74,11 +84,13 @@ def draw(scope: Scope, marks: Iterable[Mark], lines: Iterable[Mapping[str, Any]]
     for each in lines:
         network.add_edge(each["from"], each["to"], **{k: v for k, v in each.items() if k not in {"from", "to"}})
     # pyvis gives each node a label, a shape and font: the names are in the entities, the looks in the page.
-    nodes = [{k: v for k, v in node.items() if (k in _NODE and v != node["id"]) or k == "id"} for node in network.nodes]
+    nodes = [
+        {k: v for k, v in node.items() if k in _NODE and (k != "label" or v != node["id"])} for node in network.nodes
+    ]
     return {"nodes": nodes, "edges": network.edges}
 
 
-_NODE = ("group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
+_NODE = ("id", "group", "x", "y", "size", "entity", "label", "claims", "places", "cluster")
 
 
 def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
@@ -89,7 +101,7 @@ def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
         "size": round(mark.size, 1),
         "group": mark.group or (card.kind if card else "other"),
     }
-    optional = {
+    optional: dict[str, Any] = {
         "entity": mark.entity,
         "claims": list(mark.claims),
         "places": list(mark.places),

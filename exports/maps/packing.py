@@ -67,8 +67,9 @@ def _arc(count: int, step: float, reach: float) -> Iterator[Point]:
 
 
 Order = list[list[str]]
-#: Names in rows are tried in other places until nothing gets better, or this many places have been priced.
-_EFFORT = 300_000
+#: Names in rows are tried in other places until nothing gets better, or this many places have been priced; of more
+#: names than are worth it the tangle stays.
+_EFFORT, _MANY = 100_000, 40
 #: What it costs when rows are a step wider or higher than there is room: more than any place can.
 _OVER = 100
 
@@ -88,6 +89,10 @@ class Rows:
 
     area: Box
     extents: Mapping[str, Extent]
+
+    def needed(self) -> int:
+        """Return how many rows have room for all."""
+        return math.ceil(self._width(list(self.extents)) / self.area.width)
 
     def deal(self, names: Iterable[str], count: int) -> Order:
         """Return *names* in *count* rows, all about equally full, the first names in the middle of the middle ones."""
@@ -115,7 +120,7 @@ class Rows:
         *cost* is what a name costs at a place.
         """
         best, effort = self._price(order, cost), 0
-        found: Order | None = order
+        found: Order | None = order if len(self.extents) <= _MANY else None
         while found and effort < _EFFORT:
             order, found = found, None
             for other in _changes(order):
@@ -166,6 +171,13 @@ def _changes(order: Order) -> Iterator[Order]:
                     yield other
 
 
+def sunflower(count: int, apart: float) -> Iterator[Point]:
+    """Yield *count* points around the origin, the first upon it, each about *apart* from its neighbours."""
+    for turn in range(count):
+        reach = 0.6 * apart * math.sqrt(turn)
+        yield reach * math.cos(turn * _TURN), reach * math.sin(turn * _TURN)
+
+
 def free_spots(wanted: Iterable[tuple[str, Point]], taken: Iterable[Point], distance: float) -> Points:
     """Return for each name the spot nearest to where it is *wanted* that is *distance* from all others and *taken*."""
     ground = _Ground(distance)
@@ -173,15 +185,10 @@ def free_spots(wanted: Iterable[tuple[str, Point]], taken: Iterable[Point], dist
         ground.take(point)
     points: Points = {}
     for name, point in wanted:
-        points[name] = next((spot for spot in _spiral(point, distance) if ground.is_free(spot)), point)
+        near = ((point[0] + x, point[1] + y) for x, y in sunflower(_SPIRAL, distance))
+        points[name] = next((spot for spot in near if ground.is_free(spot)), point)
         ground.take(points[name])
     return points
-
-
-def _spiral(around: Point, distance: float) -> Iterator[Point]:
-    for turn in range(_SPIRAL):
-        reach = 0.5 * distance * math.sqrt(turn)
-        yield around[0] + reach * math.cos(turn * _TURN), around[1] + reach * math.sin(turn * _TURN)
 
 
 class _Ground:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 #: Round numbers of money and other amounts.
 ONE_TWO_FIVE = tuple(figure * 10.0**power for power in range(16) for figure in (1, 2, 5))
-#: By what factors things grow: to a tenth, by a quarter less, not at all, to the double and so on.
-FACTORS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 9.0, 17.0, 33.0, 65.0)
+#: By what factors things grow: to a tenth, by a quarter less, not at all, by a half, by 100 %, 200 %, 400 % and so on.
+FACTORS = (0.01, 0.1, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, *(1.0 + 2**power for power in range(20)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Scale:
 
 
 def scale(numbers: Iterable[float], steps: Sequence[float], near: float, far: float) -> Scale:
-    """Return the axis whose ends are the nearest *steps* around all *numbers*; of no numbers, the first two steps."""
-    found = sorted(numbers) or [steps[0]]
+    """Return the axis whose ends are the nearest *steps* around all *numbers*, of which there must be one."""
+    found = sorted(numbers)
     first = max((place for place, step in enumerate(steps) if step <= found[0]), default=0)
     last = min((place for place, step in enumerate(steps) if step >= found[-1]), default=len(steps) - 1)
     first = min(first, len(steps) - 2)

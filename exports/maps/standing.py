@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sinograph.graph.intervals import Interval
@@ -10,6 +11,7 @@ from sinograph.graph.measures import indicators
 from sinograph.graph.measures.amounts import middle
 from sinograph.graph.measures.measured import by_days, latest, measured, preferred
 from sinograph.graph.measures.view import qualifier
+from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from sinograph.graph.measures.measured import Measured
     from sinograph.graph.measures.view import View
-    from sinograph.loaders.periods import Period
 
 _YEAR = 12
 _ONE = Interval.exactly(1)
@@ -27,13 +28,14 @@ _ONE = Interval.exactly(1)
 class Standing:
     """One company in one *period*: its *revenue* in yuan at an annual rate, by what *factor* that of a year before.
 
-    Both are closed and above nought. *claims* are those that must hold for it.
+    Both are closed and above nought. *bases* are the claims that must hold for it: those that were accepted, and where
+    others said the same before them, the first.
     """
 
     period: Period
     revenue: Interval
     factor: Interval
-    claims: tuple[str, ...]
+    bases: tuple[tuple[str, ...], ...]
 
 
 def standings(view: View) -> dict[str, list[Standing]]:
@@ -66,10 +68,17 @@ def _standing(view: View, revenue: Measured, growth: Measured) -> Iterator[Stand
     if not revenue.period or not months:
         return
     rate, factor = revenue.interval * Interval.exactly(_YEAR) / Interval.exactly(months), growth.interval + _ONE
-    claims = dict.fromkeys((*revenue.claims, *growth.claims))
-    stated = tuple(claim for claim in claims if view.receipts[claim].status == "accepted")
     if all(one.bounded and one.lower > 0 for one in (rate, factor)):
-        yield Standing(revenue.period, rate, factor, stated)
+        claims = dict.fromkeys((*revenue.claims, *growth.claims))
+        accepted = tuple(claim for claim in claims if view.receipts[claim].status == "accepted")
+        first = tuple(min(view.cited(view.receipts[claim]), key=partial(_known, view)) for claim in accepted)
+        yield Standing(revenue.period, rate, factor, tuple(dict.fromkeys((accepted, first))))
+
+
+def _known(view: View, claim: str) -> int:
+    """Return the day by which *claim* was certainly published, or recorded where its source says no day."""
+    receipt = view.receipts[claim]
+    return Period.parse(view.sources[receipt.source].published or receipt.recorded).end.toordinal()
 
 
 def _months(period: Period) -> int:

@@ -102,5 +102,5 @@ function otherClaims(claim, viewpoint) {
 function othersUnder(heading, claims, viewpoint) {
   if (!claims.length) return [];
   const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, true));
-  return [make("h4", {}, `${ui(heading)} (${claims.length})`), ...cards];
+  return [make("h5", {}, `${ui(heading)} (${claims.length})`), ...cards];
 }

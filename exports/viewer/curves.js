@@ -38,16 +38,21 @@ function bendsOf(map, layout) {
  */
 function detour(map, layout, edge) {
   const others = map.nodes.filter(({ id }) => id !== edge.from && id !== edge.to);
-  /** @param {number} bend */
-  const clears = (bend) => {
-    const path = pathOf(layout, edge, bend);
-    return others.every((node) => {
-      const at = layout.at.get(node.id);
-      const reach = shownSize(layout, node) + CLEARANCE;
-      return !at || path.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) > reach);
-    });
-  };
-  return BENDS.find(clears) ?? 0;
+  const marks = others.map((node) => ({ ...pointOf(layout, node.id), reach: shownSize(layout, node) + CLEARANCE }));
+  return BENDS.find((bend) => clears(pathOf(layout, edge, bend), marks)) ?? 0;
+}
+
+/**
+ * @param {Point[]} path
+ * @param {(Point & {reach: number})[]} marks
+ * @returns {boolean} whether the path keeps away from all of them
+ */
+function clears(path, marks) {
+  const box = boundsOf(path);
+  return marks.every(({ x, y, reach }) => {
+    const isFar = x < box.left - reach || x > box.right + reach || y < box.top - reach || y > box.bottom + reach;
+    return isFar || path.every((point) => (point.x - x) ** 2 + (point.y - y) ** 2 > reach ** 2);
+  });
 }
 
 /**

@@ -3,17 +3,20 @@
 /** @typedef {{en: string, zh: string}} Words */
 /** @typedef {"en" | "zh"} Lang */
 /** search: what else it goes by, as stock codes.
- * @typedef {{en: string, zh: string, kind: string, aliases: string[], search: string[]}} Entity */
+ * @typedef {{en: string, zh: string, kind: string, aliases: string[], search: string[],
+ *   identifiers: string[]}} Entity */
 /** @typedef {{title: string, publisher: string, published: string, url: string,
  *   kind: string}} Source */
-/** fact: claims that share it, unless it is 0, agree or are rivals; key: the smaller goes first, number
+/** unit, lower, upper: of a number; an end is null where it is open, both where there is no number.
+ * fact: claims that share it, unless it is 0, agree or are rivals; key: the smaller goes first, number
  * by number; clashes: those that cannot be true beside it. known: the first day on which its source
  * was out; last: the latest of its beginnings; over: the first day on which it no longer held; first:
  * the earliest beginning that it gives to what it dates, the subject or the relation; bound: it does
  * not hold before what dates its ends. Days are as 2026-01-08, "" for none.
  * kept, status, others: as the clocks and filters now stand (settling.js).
  * @typedef {{subject: string, property: string, object: string, value: Words | null,
- *   stated: string, period: string, qualifiers: [string, string][], source: string,
+ *   stated: string, unit: string, lower: number | null, upper: number | null, period: string,
+ *   qualifiers: [string, string][], source: string,
  *   locator: string, rank: string, note: string, recorded: string, fact: number, key: number[],
  *   clashes: string[], known: string, last: string, over: string, first: string, dates: string,
  *   bound: boolean, kept: boolean, status: string, others: string[]}} Claim */
@@ -27,11 +30,12 @@
  * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
  *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number}} MapNode
  * count: how many a closed cluster stands for, set by clusters.js */
-/** all: a chain, there while every one of its claims stands; else while one does.
+/** all: a chain, there while every one of its claims stands; else while one does. ways: chains of
+ * which one is enough; claims of a chain on the same two things and relation are accounts of one step.
  * amount: the money it stands for in US dollars, where known.
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
- *   all?: boolean, amount?: number}} MapEdge */
+ *   all?: boolean, ways?: string[][], amount?: number}} MapEdge */
 /** label: {n} in it stands for the number of members.
  * @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
 /** width: of a line, where it counts.
@@ -45,10 +49,15 @@
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */
 /** @typedef {{id: string, title: Words, question: Words, nodes: MapNode[], edges: MapEdge[],
  *   clusters: Cluster[], regions: Region[], legend: LegendItem[], axes: Axes | null}} GraphMap */
-/** readings: the syllable of a Chinese character, or those of a whole name read otherwise.
+/** topic: the heading under which a reader looks for it; order: its place among what is looked for
+ * first, 0 for the rest; of_a_period: a figure of all the days of its period, not of a moment in it.
+ * @typedef {{topic: string, order: number, of_a_period: boolean}} Property */
+/** topics: in order of reading; dimensions: the qualifiers that set two facts apart.
+ * readings: the syllable of a Chinese character, or those of a whole name read otherwise.
  * variants: which simplified character a traditional one counts as.
  * @typedef {{lang: Lang, title: Words, licence: Words, as_of: string, base: string,
  *   entities: Record<string, Entity>, terms: Record<string, Words>,
+ *   topics: string[], properties: Record<string, Property>, dimensions: string[],
  *   sources: Record<string, Source>, claims: Record<string, Claim>,
  *   settling: {reasons: Record<string, Words>, criteria: Words[]},
  *   rules: Record<string, Words>, maps: GraphMap[], strings: Record<string, Words>,
@@ -73,8 +82,22 @@ const page = readPage(byId("data").textContent || "{}");
  */
 function readPage(text) {
   const raw = JSON.parse(text);
-  for (const table of ["entities", "sources", "claims"]) raw[table] = fromColumns(raw[table]);
+  raw.entities = fromColumns(raw.entities);
+  for (const table of ["sources", "claims"]) {
+    Object.defineProperty(raw, table, { configurable: true, get: () => readReceipts(raw)[table] });
+  }
+  return raw;
+}
+
+/**
+ * Claims and sources are read, and the claims settled, when one is first asked for.
+ * @param {any} raw
+ */
+function readReceipts(raw) {
+  const tables = JSON.parse(byId("receipts").textContent || "{}");
+  for (const table of ["sources", "claims"]) Object.defineProperty(raw, table, { value: fromColumns(tables[table]) });
   for (const claim of Object.values(raw.claims)) Object.assign(claim, { kept: true, status: "", others: [] });
+  startSettling();
   return raw;
 }
 
@@ -111,6 +134,25 @@ function edgeById(map, id) {
  */
 function nodeById(map, id) {
   return map.nodes.find((node) => node.id === id);
+}
+
+/**
+ * A second mark of an entity stands for it; what has a name of its own stands for itself.
+ * @param {MapNode} node
+ */
+function whomOf(node) {
+  return node.entity && !node.label ? node.entity : node.id;
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {string} id of a node
+ * @returns {Set<string>} it and the other marks of whom it stands for; none where it is not on the map
+ */
+function marksOf(map, id) {
+  const node = nodeById(map, id);
+  if (!node) return new Set();
+  return new Set(map.nodes.filter((other) => whomOf(other) === whomOf(node)).map((other) => other.id));
 }
 
 /**

@@ -6,7 +6,7 @@
 const DAY_LENGTH = 864e5;
 
 /** Month ends, from the first day that the facts know to the last. @type {Record<Clock, string[]>} */
-const monthSteps = { trueOn: monthEnds("last", "over"), knownOn: monthEnds("known") };
+const monthSteps = { trueOn: [], knownOn: [] };
 
 /**
  * @param {...("last" | "over" | "known")} fields
@@ -43,6 +43,7 @@ function stepOf(clock) {
 }
 
 function startDays() {
+  Object.assign(monthSteps, { trueOn: monthEnds("last", "over"), knownOn: monthEnds("known") });
   for (const clock of /** @type {Clock[]} */ (["trueOn", "knownOn"])) {
     const slider = /** @type {HTMLInputElement} */ (byId(clock));
     slider.max = String(monthSteps[clock].length);
@@ -55,6 +56,7 @@ function startDays() {
       if (day || !text) update({ [clock]: day });
     });
   }
+  renderDays();
 }
 
 function renderDays() {

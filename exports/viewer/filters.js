@@ -36,7 +36,8 @@ function renderFilters() {
   byId("filters").hidden = !map;
   const { without, least } = state;
   const key = JSON.stringify([state.map, state.lang, least, SORTS.map((sort) => [...without[sort]]), count]);
-  if (!map || key === shownInFilters.key) return;
+  const isOpen = /** @type {HTMLDetailsElement} */ (byId("filters")).open;
+  if (!map || !isOpen || key === shownInFilters.key) return;
   shownInFilters.key = key;
   const focused = document.activeElement && document.activeElement.id;
   const clear = make("button", { type: "button", class: "action", id: "clear-filters" }, ui("filters_clear"));
@@ -107,6 +108,7 @@ function amountWords(amount) {
 
 function startFilters() {
   const sheet = /** @type {HTMLDetailsElement} */ (byId("filters"));
+  sheet.addEventListener("toggle", renderFilters);
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !sheet.open) return;
     event.preventDefault();

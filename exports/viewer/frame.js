@@ -2,7 +2,8 @@
 
 function renderFrame() {
   const map = currentMap();
-  document.title = map ? `${say(map.title)} · ${say(page.title)}` : say(page.title);
+  const subject = state.page && state.pick ? nameOf(state.pick.id) : map && say(map.title);
+  document.title = subject ? `${subject} · ${say(page.title)}` : say(page.title);
   byId("title").textContent = say(page.title);
   byId("question").textContent = map ? say(map.question) : "";
   for (const lang of ["zh", "en"]) {
@@ -54,16 +55,24 @@ function legendSwitch(map, item) {
 }
 
 /**
- * On a chart where a kind comes in several sizes, its mark says that size counts.
  * @param {GraphMap} map
  * @param {LegendItem} item
  */
 function legendMark(map, item) {
   if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   const group = item.group || "";
-  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
-  if (!map.axes || sizes.size < 2) return groupMark(group);
+  if (!comesInSizes(map, group)) return groupMark(group);
   return make("span", { class: "sizes" }, groupMark(group), groupMark(group));
+}
+
+/**
+ * On a chart where a kind comes in several sizes, its mark says that size counts.
+ * @param {GraphMap} map
+ * @param {string} group
+ */
+function comesInSizes(map, group) {
+  const sizes = new Set(map.nodes.filter((node) => node.group === group).map(({ size }) => size));
+  return Boolean(map.axes) && sizes.size > 1;
 }
 
 function makeTabs() {
@@ -83,9 +92,9 @@ function makeTabs() {
  */
 function chooseTab(index) {
   const map = page.maps[index];
-  if (!map || map.id === state.map) return;
+  if (!map || (map.id === state.map && !state.page)) return;
   const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
-  update({ map: map.id, pick: keep ? state.pick : null });
+  update({ map: map.id, pick: keep ? state.pick : null, page: false });
 }
 
 /** @param {KeyboardEvent} event */

@@ -11,8 +11,8 @@ function nodePanel(map, id) {
   const cluster = base && clusterById(base, id);
   if (base && cluster) return clusterPanel(base, cluster);
   const node = (map && nodeById(map, id)) || (base && nodeById(base, id));
-  if (node && (node.label || !own(page.entities, id))) return markPanel(node);
-  return entityPanel(id);
+  const whom = node ? whomOf(node) : id;
+  return node && !own(page.entities, whom) ? markPanel(node) : entityPanel(whom, id);
 }
 
 /**
@@ -41,7 +41,7 @@ function markPanel(node) {
   body.append(make("h2", { class: "name" }, quoted(nodeName(node))));
   if (node.entity) body.append(make("p", { class: "kind" }, groupMark(node.group), entityLink(node.entity)));
   const claims = node.claims || [];
-  body.append(make("p", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
+  body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
   body.append(...claimGroups(claims, ""));
   return body;
 }

@@ -5,7 +5,8 @@ const STATUS_ORDER = ["accepted", "agreeing", "rival", "deprecated"];
 /** With more claims than this, only the first heading starts open. */
 const FEW = 12;
 
-/** @typedef {{heading: string, claims: [string, Claim][]}} Group */
+/** whose: 0 the entity's own, 1 others' of it, 2 what only mentions it.
+ * @typedef {{heading: string, property: string, whose: number, claims: [string, Claim][]}} Group */
 
 /**
  * Another's claim about the entity that the panel is about.
@@ -19,7 +20,7 @@ function isIncoming(claim, viewpoint) {
 /**
  * @param {string[]} ids
  * @param {string} viewpoint the entity the panel is about, or ""
- * @returns {HTMLElement[]}
+ * @returns {HTMLDetailsElement[]} in order of topics
  */
 function claimGroups(ids, viewpoint) {
   const claims = leading(claimsOf(ids).sort(byStanding));
@@ -27,12 +28,29 @@ function claimGroups(ids, viewpoint) {
   const groups = new Map();
   for (const [id, claim] of claims) {
     const heading = groupHeading(claim, viewpoint);
-    const group = groups.get(heading) || { heading, claims: [] };
+    const whose = claim.subject === viewpoint ? 0 : isIncoming(claim, viewpoint) ? 1 : 2;
+    const group = groups.get(heading) || { heading, property: claim.property, whose, claims: [] };
     group.claims.push([id, claim]);
     groups.set(heading, group);
   }
-  const sorted = [...groups.values()].sort((a, b) => a.heading.localeCompare(b.heading, langTag()));
+  const sorted = inOrderOfTopics([...groups.values()]);
   return sorted.map((group, index) => groupOf(group, viewpoint, index === 0 || claims.length <= FEW));
+}
+
+/**
+ * Topics on which nothing is said but of others, who mention the entity, come after all the rest.
+ * @param {Group[]} groups
+ */
+function inOrderOfTopics(groups) {
+  /** @param {Group} group */
+  const topicOf = (group) => propertyOf(group.property).topic;
+  const near = new Set(groups.filter(({ whose }) => whose < 2).map(topicOf));
+  /** @param {Group} group */
+  const place = (group) => page.topics.indexOf(topicOf(group)) + (near.has(topicOf(group)) ? 0 : page.topics.length);
+  return groups.sort((a, b) => {
+    const sooner = place(a) - place(b) || a.whose - b.whose || weightOf(a.property) - weightOf(b.property);
+    return sooner || a.heading.localeCompare(b.heading, langTag());
+  });
 }
 
 /**
@@ -75,14 +93,14 @@ function groupHeading(claim, viewpoint) {
  * @param {string} viewpoint
  * @param {boolean} open
  */
-function groupOf({ heading, claims }, viewpoint, open) {
+function groupOf({ heading, property, claims }, viewpoint, open) {
   const [, first] = claims[0] || [];
   const preview = make("span", { class: "preview" });
   if (first) preview.append(...claimValue(first, viewpoint).childNodes);
   for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
-  const summary = make("summary", {}, make("h3", {}, quoted(heading)), ` (${claims.length}) `, preview);
+  const summary = make("summary", {}, make("h4", {}, quoted(heading)), ` (${claims.length}) `, preview);
   const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, false));
-  const group = make("details", { class: "group" }, summary, ...cards);
+  const group = make("details", { class: "group", "data-topic": propertyOf(property).topic }, summary, ...cards);
   group.open = open;
   return group;
 }

@@ -9,12 +9,9 @@ const LABEL_SIZE = 13;
 const LABEL_LINE = 16;
 const WIDEST_LABEL = 150;
 
-/**
- * Control and direction marks would disturb the drawing of other names.
- * @param {Named} node
- */
+/** @param {Named} node */
 function labelText(node) {
-  return nodeName(node).slice(0, 200).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return onOneLine(nodeName(node), 200);
 }
 
 /**

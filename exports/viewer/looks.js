@@ -13,13 +13,13 @@ function reachOf(scene) {
   if (!pick) return null;
   const way = !scene.hovered && pathSteps(map);
   if (way) return reachOfWay(way);
-  const kept = map.edges.filter((edge) =>
-    pick.what === "edge" ? edge.id === pick.id : edge.from === pick.id || edge.to === pick.id,
+  const marks = pick.what === "node" ? marksOf(map, pick.id) : new Set();
+  const kept = map.edges.filter(({ id, from, to }) =>
+    pick.what === "edge" ? id === pick.id : marks.has(from) || marks.has(to),
   );
-  if (!kept.length && !(pick.what === "node" && nodeById(map, pick.id))) return null;
-  const nodes = new Set(kept.flatMap((edge) => [edge.from, edge.to]));
-  if (pick.what === "node") nodes.add(pick.id);
-  const centre = new Set(pick.what === "node" ? [pick.id] : nodes);
+  if (!kept.length && !marks.size) return null;
+  const nodes = new Set([...kept.flatMap((edge) => [edge.from, edge.to]), ...marks]);
+  const centre = pick.what === "node" ? marks : nodes;
   return { nodes, edges: new Set(kept.map((edge) => edge.id)), centre };
 }
 
@@ -32,10 +32,16 @@ function reachOfWay(way) {
   return { nodes, edges: new Set(way.map(({ id }) => id)), centre: nodes };
 }
 
+/** All that the looks of a map go by, but what the pointer is over. */
+function paintKey() {
+  return JSON.stringify([shownKey(), state.lang, document.documentElement.dataset.theme, pinsOf(currentMap())]);
+}
+
 /** @param {Scene} scene */
 function paintScene(scene) {
   const reach = reachOf(scene);
   scene.labels = null;
+  scene.painted = paintKey();
   putInto(scene.nodes, scene.map.nodes.map((node) => nodeLook(scene, node, reach)));
   putInto(scene.edges, scene.map.edges.map((edge) => edgeLook(scene, edge, reach)));
 }
@@ -126,7 +132,7 @@ function lineColour(edge, bright) {
 }
 
 /**
- * @param {MapEdge} edge
+ * @param {Pick<MapEdge, "style" | "rule">} edge
  * @returns {number[]} empty for a solid line
  */
 function dashesOf(edge) {

@@ -18,12 +18,16 @@ function start() {
   startView();
   startTables();
   startPanel();
+  startEntityPage();
   startSearch();
   startFilters();
-  startDays();
+  startTakeOut();
+  startPrint();
   if (!page.maps.length) showFailure("no_maps");
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();
+  // What asks for the claims comes after the first map is on screen.
+  requestAnimationFrame(() => setTimeout(startDays, 0));
 }
 
 start();

@@ -28,6 +28,7 @@ const SHAPES = {
   sanction_list: "hexagon",
   regulation: "star",
   list_action: "triangle",
+  idle_rule: "star",
   benchmark: "diamond",
   exchange: "diamond",
   cloud: "hexagon",
@@ -38,19 +39,21 @@ const SHAPES = {
   theme_control: "diamond",
   theme_people: "triangle",
   theme_business: "hexagon",
+  theme_planned: "dot",
 };
 
-const DOT = "M8 2a6 6 0 1 0 .01 0z";
-
-/** The same shapes in a box of 16 by 16, for the legend and the panel. @type {Record<string, string>} */
-const OUTLINES = {
-  dot: DOT,
-  hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
-  square: "M2.5 2.5h11v11h-11z",
-  diamond: "M8 1l7 7-7 7-7-7z",
-  triangle: "M8 1.5l7 12.5H1z",
-  star: "M8 1l2.1 4.7 5 .5-3.8 3.4 1.1 5L8 12l-4.4 2.6 1.1-5L.9 6.2l5-.5z",
-  triangleDown: "M8 14.5l7-12.5H1z",
+/** The same shapes by their corners in a box of 16 by 16, for legend, panel and picture.
+ * @type {Record<string, [number, number][]>} */
+const CORNERS = {
+  hexagon: [[4.5, 2], [11.5, 2], [15, 8], [11.5, 14], [4.5, 14], [1, 8]],
+  square: [[2.5, 2.5], [13.5, 2.5], [13.5, 13.5], [2.5, 13.5]],
+  diamond: [[8, 1], [15, 8], [8, 15], [1, 8]],
+  triangle: [[8, 1.5], [15, 14], [1, 14]],
+  star: [
+    [8, 1], [10.1, 5.7], [15.1, 6.2], [11.3, 9.6], [12.4, 14.6],
+    [8, 12], [3.6, 14.6], [4.7, 9.6], [0.9, 6.2], [5.9, 5.7],
+  ],
+  triangleDown: [[8, 14.5], [15, 2], [1, 2]],
 };
 
 /** @type {Map<string, string>} */
@@ -79,12 +82,21 @@ function groupLook(group) {
   return { shape: shape || "dot", fill, known: Boolean(shape) };
 }
 
+/**
+ * @param {string} shape
+ * @returns {SVGElement} in a box of 16 by 16
+ */
+function outlineOf(shape) {
+  const corners = own(CORNERS, shape);
+  return corners ? svg("polygon", { points: corners.join(" ") }) : svg("circle", { cx: "8", cy: "8", r: "6" });
+}
+
 /** @param {string} group */
 function groupMark(group) {
   const shape = own(SHAPES, group);
-  const path = svg("path", { d: OUTLINES[shape || "dot"] || DOT });
-  path.style.fill = `var(--group-${shape ? group : "other"})`;
-  return svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" }, path);
+  const outline = outlineOf(shape || "dot");
+  outline.style.fill = `var(--group-${shape ? group : "other"})`;
+  return svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true" }, outline);
 }
 
 /**

@@ -3,11 +3,14 @@
 /** What the panel shows now, whose facts they are, and what had the focus before it opened. */
 const shownInPanel = { key: "", pick: "", opener: /** @type {Element | null} */ (null) };
 
-/** @param {string} id */
-function entityPanel(id) {
+/**
+ * @param {string} id
+ * @param {string} [mark] the id of the mark that was picked, where the entity has several
+ */
+function entityPanel(id, mark = id) {
   const entity = own(page.entities, id);
   const map = currentMap();
-  const node = map && nodeById(map, id);
+  const node = map && nodeById(map, mark);
   const body = document.createDocumentFragment();
   body.append(make("h2", { class: "name" }, quoted(nameOf(id))));
   if (otherNameOf(id)) {
@@ -15,17 +18,30 @@ function entityPanel(id) {
   }
   if (!entity) return body;
   body.append(make("p", { class: "kind" }, node ? groupMark(node.group) : null, term(entity.kind)));
-  if (entity.aliases.length) {
-    const separator = state.lang === "zh" ? "、" : ", ";
-    const names = make("span", { class: "aliases" });
-    entity.aliases.forEach((alias, index) => names.append(index ? separator : "", quoted(alias)));
-    body.append(make("dl", {}, ...detail(ui("aliases"), names)));
-  }
-  if (map) body.append(...nodeActions(map, id), ...connections(shownOf(map), id));
+  body.append(...otherNames(entity));
+  if (map) body.append(...nodeActions(map, mark), ...connections(shownOf(map), mark));
+  body.append(...chartsOf(id, state.page ? MOST_CHARTS : FIRST_CHARTS));
   const groups = claimGroups(claimsAbout(id), id);
-  body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
+  body.append(groups.length ? inTopics(groups) : make("p", { class: "empty" }, ui("no_claims")));
   body.append(make("p", { class: "iri" }, quoted(page.base + id)));
   return body;
+}
+
+/**
+ * @param {Entity} entity
+ * @returns {HTMLElement[]}
+ */
+function otherNames({ aliases, identifiers }) {
+  if (!aliases.length && !identifiers.length) return [];
+  const separator = state.lang === "zh" ? "、" : ", ";
+  /** @param {string[]} texts */
+  const listed = (texts) => {
+    const names = texts.length ? make("span", { class: "aliases" }) : null;
+    texts.forEach((text, index) => names && names.append(index ? separator : "", quoted(text)));
+    return names;
+  };
+  const codes = identifiers.map((code) => code.replace(/^[^:]*:/, (scheme) => `${scheme.slice(0, -1).toUpperCase()} `));
+  return [make("dl", {}, ...detail(ui("aliases"), listed(aliases)), ...detail(ui("identifiers"), listed(codes)))];
 }
 
 /**
@@ -34,11 +50,11 @@ function entityPanel(id) {
  * @returns {HTMLElement[]}
  */
 function connections(map, id) {
-  const edges = map.edges.filter((edge) => edge.from === id || edge.to === id);
+  const marks = marksOf(map, id);
+  const edges = map.edges.filter(({ from, to }) => marks.has(from) || marks.has(to));
   if (!edges.length) return [];
   const items = edges.map((edge) => {
-    const text = `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
-    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
+    return make("li", {}, link(sentenceOf(map, edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
   });
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
   return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
@@ -50,15 +66,28 @@ function arrow(edge) {
 }
 
 /**
+ * @param {GraphMap} map
  * @param {MapEdge} edge
- * @returns {HTMLElement[]} what the line's look says, in words
  */
-function edgeMarks(edge) {
+function sentenceOf(map, edge) {
+  return `${endName(map, edge.from)} ${arrow(edge)} ${endName(map, edge.to)}`;
+}
+
+/**
+ * @param {MapEdge} edge
+ * @returns {string[]} what the line's look says: keys of strings.json
+ */
+function doubtsOf(edge) {
   const marks = [];
   if (edge.disputed) marks.push("disputed");
   if (edge.style === "dashed") marks.push("planned");
   if (edge.rule !== null) marks.push("inferred");
-  return marks.map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
+  return marks;
+}
+
+/** @param {MapEdge} edge */
+function edgeMarks(edge) {
+  return doubtsOf(edge).map((mark) => make("span", { class: `tag tag-${mark}` }, ui(mark)));
 }
 
 /**
@@ -82,7 +111,7 @@ function edgePanel(map, edge) {
     const rule = say(own(page.rules, edge.rule)) || edge.rule;
     body.append(make("p", { class: "reason" }, `${ui("inferred_by")}: `, quoted(rule)));
   }
-  body.append(make("p", { class: "rests" }, `${ui("receipts")} (${edge.claims.length})`));
+  body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${edge.claims.length})`));
   const groups = claimGroups(edge.claims, "");
   body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
   return body;
@@ -104,7 +133,7 @@ function renderPanel() {
   const pick = state.pick ? JSON.stringify(state.pick) : "";
   const map = currentMap();
   if (map) shownOf(map);
-  const key = pick && JSON.stringify([pick, state.lang, shownKey()]);
+  const key = pick && JSON.stringify([pick, state.lang, state.page, shownKey()]);
   if (key === shownInPanel.key) return;
   const content = panelContent();
   const body = byId("panel-body");
@@ -113,7 +142,8 @@ function renderPanel() {
   shownInPanel.key = key;
   shownInPanel.pick = pick;
   byId("panel").hidden = content === null;
-  document.body.classList.toggle("has-panel", content !== null);
+  renderEntityPage();
+  document.body.classList.toggle("has-panel", content !== null && !state.page);
   body.replaceChildren(...(content ? [content] : []));
   if (!content) giveFocusBack();
   else if (isNew) takeFocus(body, wasOpen);
@@ -138,6 +168,7 @@ function giveFocusBack() {
 function startPanel() {
   byId("close").addEventListener("click", () => update({ pick: null }));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && state.pick && !event.defaultPrevented) update({ pick: null });
+    if (event.key !== "Escape" || !state.pick || event.defaultPrevented) return;
+    update(state.page ? { page: false } : { pick: null });
   });
 }

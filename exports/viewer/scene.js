@@ -2,9 +2,11 @@
 
 /** @typedef {{base: GraphMap, map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
  *   hovered: Picked | null, touched: boolean, layout: Layout, bends: Map<string, number>,
- *   labels: LabelCache | null, shown: Picked | null, moving: boolean}} Scene
+ *   labels: LabelCache | null, shown: Picked | null, moving: boolean,
+ *   painted: string}} Scene
  * base: the whole map; map: what of it is shown; touched: the reader has moved it; shown: the pick that
- * was last brought into view; moving: the reader is moving it now */
+ * was last brought into view; moving: the reader is moving it now;
+ * painted: the key of its last paint */
 
 /** @type {Map<string, Scene>} */
 const scenes = new Map();
@@ -43,6 +45,7 @@ function movingOptions(map) {
 }
 
 /**
+ * Filled before the network is made, which then draws once.
  * @param {GraphMap} base
  * @returns {Scene}
  */
@@ -50,17 +53,20 @@ function makeScene(base) {
   const vis = /** @type {any} */ (window).vis;
   const holder = make("div", { class: "map" });
   byId("maps").append(holder);
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
   const map = shownOf(base);
-  const network = new vis.Network(holder, { nodes, edges }, networkOptions(map));
-  const layout = layoutOf(base, holder.clientWidth, holder.clientHeight);
+  const layout = roomyLayout(base, holder);
   /** @type {Scene} */
   const scene = {
-    base, map, holder, network, nodes, edges, hovered: null, touched: false, layout,
-    bends: bendsOf(map, layout), labels: null, shown: null, moving: false,
+    base, map, holder, network: null, nodes: null, edges: null, hovered: null, touched: false, layout,
+    bends: bendsOf(map, layout), labels: null, shown: state.pick, moving: false,
+    painted: paintKey(),
   };
+  const reach = reachOf(scene);
+  scene.nodes = new vis.DataSet(map.nodes.map((node) => nodeLook(scene, node, reach)));
+  scene.edges = new vis.DataSet(map.edges.map((edge) => edgeLook(scene, edge, reach)));
+  scene.network = new vis.Network(holder, { nodes: scene.nodes, edges: scene.edges }, networkOptions(map));
   listen(scene);
+  lookAtAll(scene);
   return scene;
 }
 

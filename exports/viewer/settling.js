@@ -3,10 +3,15 @@
 
 /** Claims by the fact that they share. @type {Map<number, [string, Claim][]>} */
 const shared = new Map();
-for (const [id, claim] of Object.entries(page.claims)) {
-  if (claim.fact) shared.set(claim.fact, [...(shared.get(claim.fact) || []), [id, claim]]);
+
+/** Once the claims are there. */
+function startSettling() {
+  for (const [id, claim] of Object.entries(page.claims)) {
+    if (claim.fact) shared.set(claim.fact, [...(shared.get(claim.fact) || []), [id, claim]]);
+  }
+  for (const claims of shared.values()) claims.sort(byKey);
+  settle(lensOf(state));
 }
-for (const claims of shared.values()) claims.sort(byKey);
 
 /**
  * @param {[string, Claim]} one
@@ -26,6 +31,19 @@ function byKey([id, one], [otherId, other]) {
 function deciding(one, other) {
   const place = one.key.findIndex((part, index) => part !== other.key[index]);
   return place < 0 ? one.key.length : place;
+}
+
+/**
+ * @param {State} of
+ * @returns {Lens}
+ */
+function lensOf({ trueOn, knownOn, without }) {
+  return { trueOn, knownOn, without: without.source };
+}
+
+/** Whether the claims are read: before, nothing need be settled. */
+function isSettling() {
+  return shared.size > 0;
 }
 
 /** @param {Lens} lens */

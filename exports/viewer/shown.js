@@ -38,14 +38,17 @@ function shownKey() {
 
 /** Settle again when what passes the clocks and the kinds of source has changed. */
 function useLens() {
-  const lens = { trueOn: state.trueOn, knownOn: state.knownOn, without: state.without.source };
+  const lens = lensOf(state);
   const key = JSON.stringify([lens.trueOn, lens.knownOn, [...lens.without]]);
   if (key === lastShown.lens) return;
   lastShown.lens = key;
-  settle(lens);
+  if (isSettling()) settle(lens);
 }
 
-/** Whether the clocks or the kinds of source leave anything out. */
+/**
+ * A map as built rests on claims that stand; only a clock or a source left out makes it worth asking.
+ * Whether the clocks or the kinds of source leave anything out.
+ */
 function isLensSet() {
   return state.trueOn !== "" || state.knownOn !== "" || state.without.source.size > 0;
 }
@@ -72,13 +75,26 @@ function isPickedNode(id) {
 
 /** @param {MapNode} node */
 function standsThere(node) {
-  return !node.claims || node.claims.some(holds);
+  return !isLensSet() || !node.claims || node.claims.some(holds);
 }
 
 /** @param {MapEdge} edge */
 function edgeStands(edge) {
-  if (!edge.claims.length) return true;
+  if (!isLensSet() || !edge.claims.length) return true;
+  if (edge.ways) return edge.ways.some(chainStands);
   return edge.all ? edge.claims.every(holds) : edge.claims.some(holds);
+}
+
+/** @param {string[]} chain */
+function chainStands(chain) {
+  /** @type {Map<string, boolean>} */
+  const steps = new Map();
+  for (const id of chain) {
+    const claim = own(page.claims, id);
+    const step = claim ? JSON.stringify([claim.subject, claim.property, claim.object]) : id;
+    steps.set(step, steps.get(step) || holds(id));
+  }
+  return [...steps.values()].every(Boolean);
 }
 
 /** @param {MapEdge} edge */
@@ -121,7 +137,7 @@ function asItStands(edge) {
  * @returns {MapNode}
  */
 function placedNode(node) {
-  if (!node.places) return node;
+  if (!isLensSet() || !node.places) return node;
   const place = placeOf(node);
   return place ? { ...node, x: place.x, y: place.y } : { ...node, x: NaN, y: NaN };
 }

@@ -6,8 +6,9 @@
 /** trueOn, knownOn: days as 2026-01-08, "" for no limit. least: lines that stand for less money are
  * left out, 0 for none. depth: steps around the picked node, 0 for all. from: where a path to the
  * picked node begins. open: clusters whose members stand. pins: where the reader put nodes, in the
- * map's own positions, by map and node.
- * @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean, trueOn: string,
+ * map's own positions, by map and node. page: the picked entity fills the window.
+ * @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean,
+ *   page: boolean, trueOn: string,
  *   knownOn: string, without: Record<Sort, Set<string>>, least: number, depth: number, from: string,
  *   open: Set<string>, pins: Map<string, Point>}} State */
 
@@ -27,11 +28,13 @@ function readFragment(text) {
   const said = new URLSearchParams(text.replace(/^#/, ""));
   const map = mapById(said.get("map") || "") || page.maps[0];
   const lang = said.get("lang");
+  const pick = readPick(said, map);
   return {
     map: map ? map.id : "",
     lang: lang === "en" || lang === "zh" ? lang : page.lang,
-    pick: readPick(said, map),
+    pick,
     table: said.get("view") === "table",
+    page: said.get("view") === "page" && hasPage(pick),
     trueOn: readDay(said.get("true")),
     knownOn: readDay(said.get("known")),
     without: readWithout(said),
@@ -104,13 +107,13 @@ function isLine(map, id) {
 
 /** @returns {string} */
 function writeFragment() {
-  const { pick, table, trueOn, knownOn, least, depth, from } = state;
+  const { pick, table, page: asPage, trueOn, knownOn, least, depth, from } = state;
   const map = currentMap();
   /** @type {[string, string][]} */
   const said = [
     ["map", state.map],
     [pick ? pick.what : "", pick ? pick.id : ""],
-    ["view", table ? "table" : ""],
+    ["view", asPage ? "page" : table ? "table" : ""],
     ["true", trueOn],
     ["known", knownOn],
     ...SORTS.flatMap((sort) => [...state.without[sort]].map((name) => /** @type {[string, string]} */ ([`no-${sort}`, name]))),
@@ -141,6 +144,14 @@ function pinsOf(map) {
   return pins.filter(({ at }) => map && at[0] === map.id).map(({ at, point }) => [at[1], point]);
 }
 
+/**
+ * Neither a line nor a cluster has a page of its own.
+ * @param {Picked | null} pick
+ */
+function hasPage(pick) {
+  return pick !== null && pick.what === "node" && own(page.entities, pick.id) !== undefined;
+}
+
 /** @returns {GraphMap | undefined} */
 function currentMap() {
   return mapById(state.map);
@@ -152,6 +163,7 @@ function currentMap() {
  */
 function update(change) {
   Object.assign(state, change);
+  state.page = state.page && hasPage(state.pick);
   history.replaceState(null, "", writeFragment());
   render();
 }

@@ -28,7 +28,6 @@ function tableOf(caption, headings, rows) {
  */
 function nodeRow(map, node) {
   const entity = own(page.entities, node.entity || node.id);
-  const links = map.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
   const button = link(nodeName(node), () => pickNode(node.id));
   button.dataset.node = node.id;
   return make(
@@ -37,26 +36,25 @@ function nodeRow(map, node) {
     make("th", { scope: "row" }, groupMark(node.group), button),
     make("td", { lang: otherLangTag() }, quoted(node.label ? "" : otherNameOf(node.entity || node.id))),
     make("td", { class: "kind-name" }, entity ? term(entity.kind) : ""),
-    make("td", { class: "number" }, String(claimsOf(node.claims || claimsAbout(node.entity || node.id)).length)),
-    make("td", { class: "number" }, String(links.length)),
+    make("td", { class: "number" }, String(claimsOf(claimsOfNode(node)).length)),
+    make("td", { class: "number" }, String(linksOf(map, node.id).length)),
   );
 }
 
-/** @param {MapEdge} edge */
-function edgeRow(edge) {
+/**
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function edgeRow(map, edge) {
   const button = link(term(edge.relation), () => pickEdge(edge.id));
   button.dataset.edge = edge.id;
-  const from = quoted(nameOf(edge.from));
-  button.setAttribute(
-    "aria-label",
-    `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`,
-  );
+  button.setAttribute("aria-label", sentenceOf(map, edge));
   return make(
     "tr",
     {},
-    make("td", {}, from),
+    make("td", {}, quoted(endName(map, edge.from))),
     make("th", { scope: "row" }, button),
-    make("td", {}, quoted(nameOf(edge.to))),
+    make("td", {}, quoted(endName(map, edge.to))),
     make("td", {}, ...edgeMarks(edge)),
     make("td", { class: "number" }, String(claimsOf(edge.claims).length)),
   );
@@ -77,7 +75,7 @@ function renderTables(base) {
   const edges = ["from", "relation", "to", "standing", "receipts"];
   place.append(
     tableOf(ui("table_nodes"), nodes, map.nodes.map((node) => nodeRow(map, node))),
-    tableOf(ui("table_lines"), edges, map.edges.map(edgeRow)),
+    tableOf(ui("table_lines"), edges, map.edges.map((edge) => edgeRow(map, edge))),
   );
 }
 

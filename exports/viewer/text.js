@@ -18,6 +18,15 @@ function fontOf(size, bold) {
 }
 
 /**
+ * Control and direction marks would disturb the drawing of other words.
+ * @param {string} text
+ * @param {number} most letters
+ */
+function onOneLine(text, most) {
+  return text.slice(0, most).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}
+
+/**
  * @param {string} text
  * @param {string} font
  */

@@ -6,7 +6,7 @@ const LEAST_SCALE = 0.6;
 /** How much of the stage the panel covers, in pixels. */
 function covered() {
   const panel = byId("panel");
-  if (panel.hidden) return { right: 0, bottom: 0 };
+  if (panel.hidden || state.page) return { right: 0, bottom: 0 };
   const over = panel.getBoundingClientRect();
   const stage = byId("stage").getBoundingClientRect();
   const sheet = over.width > stage.width * 0.7;
@@ -24,11 +24,25 @@ function fitScene(scene) {
   const { base, map, holder } = scene;
   scene.touched = false;
   scene.shown = state.pick;
-  scene.layout = layoutOf(base, holder.clientWidth - covered().right, holder.clientHeight);
+  scene.layout = roomyLayout(base, holder);
   scene.bends = bendsOf(map, scene.layout);
   paintScene(scene);
-  const position = { x: holder.clientWidth / 2, y: holder.clientHeight / 2 };
-  scene.network.moveTo({ scale: 1, position });
+  lookAtAll(scene);
+}
+
+/**
+ * @param {GraphMap} base
+ * @param {HTMLElement} holder
+ * @returns {Layout} for the room that the panel leaves
+ */
+function roomyLayout(base, holder) {
+  return layoutOf(base, holder.clientWidth - covered().right, holder.clientHeight);
+}
+
+/** @param {Scene} scene */
+function lookAtAll(scene) {
+  const { network, holder } = scene;
+  network.moveTo({ scale: 1, position: { x: holder.clientWidth / 2, y: holder.clientHeight / 2 } });
   if (covered().bottom) showReach(scene);
 }
 
@@ -58,12 +72,21 @@ function showReach(scene) {
  * @param {Scene} scene
  */
 function showPick(scene) {
-  if (!scene.touched) return fitScene(scene);
-  paintScene(scene);
+  if (!scene.touched && !isFitted(scene)) return fitScene(scene);
+  if (scene.painted !== paintKey()) paintScene(scene);
   const { pick } = state;
   if (pick === scene.shown) return;
   scene.shown = pick;
   if (pick && pick.what === "node" && nodeById(scene.map, pick.id)) uncover(scene, pointOf(scene.layout, pick.id));
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {boolean} whether it is drawn as it would be if it were fitted now
+ */
+function isFitted({ layout, holder, painted }) {
+  const isSized = layout.width === holder.clientWidth - covered().right && layout.height === holder.clientHeight;
+  return isSized && painted === paintKey();
 }
 
 /**

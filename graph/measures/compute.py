@@ -63,10 +63,14 @@ def dependences(view: View) -> list[Dependence]:
     A model's developer is whoever ``develops`` it, else whoever develops its family. One row for each user, role and
     supplier. Empty where no claim speaks of compute.
     """
+    return _merged(accounts(view))
+
+
+def accounts(view: View) -> list[Dependence]:
+    """Return the same one by one: each rests on one claim and those that agree, and on who develops the model."""
     direct = list(Reader(view).read())
     makers = developers(view)
-    lifted = [up for each in direct for up in _lifted(view, each, makers)]
-    return _merged([*direct, *lifted])
+    return [*direct, *(up for each in direct for up in _lifted(view, each, makers))]
 
 
 class Reader:

@@ -24,7 +24,7 @@ def both(en: str, zh: str) -> dict[str, str]:
 
 
 def _entity(zh: str, en: str, kind: str) -> dict[str, Any]:
-    return {**both(en, zh), "kind": kind, "aliases": [], "search": []}
+    return {**both(en, zh), "kind": kind, "aliases": [], "identifiers": [], "search": []}
 
 
 def _claim(value: str, order: int, clashes: list[str], rank: str = "normal") -> dict[str, Any]:
@@ -34,6 +34,9 @@ def _claim(value: str, order: int, clashes: list[str], rank: str = "normal") -> 
         "object": "",
         "value": both(value, value),
         "stated": "",
+        "unit": "CNY",
+        "lower": 100,
+        "upper": 100,
         "period": "2024",
         "qualifiers": [],
         "source": "s",
@@ -51,6 +54,12 @@ def _claim(value: str, order: int, clashes: list[str], rank: str = "normal") -> 
         "dates": "",
         "bound": False,
     }
+
+
+def make_figure(period: str, lower: float | None, upper: float | None, **more: Any) -> dict[str, Any]:
+    """Return a claim about Alpha's revenue that no other claim disputes; *more* are its other fields."""
+    words = "–".join("open" if end is None else f"{end:g}" for end in (lower, upper))
+    return {**_claim(words, 0, []), "fact": 0, "period": period, "lower": lower, "upper": upper, **more}
 
 
 def _edge(edge: str, start: str, end: str, **looks: Any) -> dict[str, Any]:
@@ -96,12 +105,18 @@ BY_HAND: PageData = {
         "investor": both("investor", "投资方"),
         "offering": both("offering", "公开发售"),
         "revenue": both("revenue", "营业收入"),
+        "CNY": both("CNY", "元"),
+        "finances_topic": both("finances", "财务"),
+        "people_topic": both("people", "人员"),
         "backs": both("backs", "支持"),
         "accepted": both("accepted", "采信"),
         "agreeing": both("agrees", "一致"),
         "rival": both("disputed", "相左"),
         "deprecated": both("set aside", "搁置"),
     },
+    "topics": ["finances_topic", "people_topic"],
+    "properties": {"revenue": {"topic": "finances_topic", "order": 1, "of_a_period": True}},
+    "dimensions": ["outlook", "segment"],
     "sources": {"s": {"title": "T", "publisher": "P", "published": "2026-01-02", "url": "", "kind": "press"}},
     "claims": {
         "claim-a": _claim("100", 0, ["claim-r", "claim-d"]),

@@ -48,6 +48,7 @@ GROUPS = (
     "investor",
     "offering",
     "asset_manager",
+    "corporate_investor",
     "insurer",
     "sovereign_fund",
     "state_investor",

@@ -33,8 +33,9 @@ def axe() -> str:
         "map=competition&node=zhipu&lang=en",
         "map=capital&edge=tencent--invested_in--zhipu&lang=en",
         "map=competition&view=table&lang=zh",
+        "map=capital&node=zhipu&view=page&lang=en",
     ],
-    ids=["map", "node", "line", "table"],
+    ids=["map", "node", "line", "table", "page"],
 )
 def test_no_serious_violation(
     visit: Callable[..., Page], disputed_atlas: Path, axe: str, scheme: str, fragment: str
@@ -58,6 +59,18 @@ def test_no_serious_violation_on_a_phone_with_rivals_and_results_open(
     page.keyboard.type("智")
     assert judge(page, axe) == []
     page.keyboard.type("no such name")
+    assert judge(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_violation_with_the_export_menu_open(
+    visit: Callable[..., Page], atlas: Path, axe: str, scheme: str
+) -> None:
+    page = visit(atlas, "map=capital&lang=en", color_scheme=scheme, bypass_csp=True)
+    page.locator("#export summary").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Lines (CSV)").click()
+
     assert judge(page, axe) == []
 
 

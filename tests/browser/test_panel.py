@@ -45,7 +45,8 @@ def test_a_node_shows_its_names_its_kind_and_its_facts_by_property(visit: Callab
     expect(page.locator("#panel .aliases")).to_have_text(
         "HongShan Capital, Sequoia, Sequoia Capital China, Sequoia China, 红杉"
     )
-    assert page.locator("#panel h3").all_inner_texts() == ["Invested in", "Investor type"]
+    assert page.locator("#panel h3:visible").all_inner_texts() == ["Capital and owners"]
+    assert page.locator("#panel h4").all_inner_texts() == ["Invested in", "Investor type"]
 
 
 def test_the_accepted_figure_shows_its_rival_and_its_ally_beneath(
@@ -57,7 +58,7 @@ def test_the_accepted_figure_shows_its_rival_and_its_ally_beneath(
 
     expect(card.locator(".value").first).to_have_text("400 million CNY")
     expect(card.locator(".badge").first).to_have_text("✓ accepted")
-    assert card.locator("h4").all_inner_texts() == ["Others say otherwise (2)", "Others say the same (1)"]
+    assert card.locator("h5").all_inner_texts() == ["Others say otherwise (2)", "Others say the same (1)"]
     others = card.locator(".card")
     assert others.locator(".badge").all_inner_texts() == ["≠ disputed", "≠ disputed", "= agrees"]
     assert others.locator(".value").all_inner_texts() == [
