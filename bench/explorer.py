@@ -2,13 +2,14 @@
 
     python bench/explorer.py            about five minutes; -r 5 for more rounds
 
-Two graphs: 2,000 investors and companies with 5,000 investments (made here, from a fixed seed, as tables that go the
-usual way through loaders, store and map), and the bundled facts. Against each: the bare vis-network with the same nodes,
-names and lines at the same positions, every one shown; for the large graph also the page that pyvis writes by itself.
+Two graphs: 2,000 investors and companies with 5,000 investments (made here, from a fixed seed, as tables that
+go the usual way through loaders, store and map), and the bundled facts. Against each: the bare vis-network with
+the same nodes, names and lines at the same positions, every one shown; for the large graph also the page that
+pyvis writes by itself.
 
-First paint is the time from opening the file until the frame with the first marks on the canvas is out. Frames are those
-drawn while a hand drags the paper, or turns the wheel, for two seconds, without the limit of sixty a second. Each figure
-is the median of the rounds; the two pages take turns.
+First paint is the time from opening the file until the frame with the first marks on the canvas is out. Frames
+are those drawn while a hand drags the paper, or turns the wheel, for two seconds, without the limit of sixty a
+second. Each figure is the median of the rounds; the two pages take turns.
 """
 
 import argparse
@@ -18,7 +19,8 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,8 @@ SPY = """
 BARE = """<!doctype html><meta charset="utf-8"><style>html,body,#map{margin:0;height:100%%}</style><div id="map"></div>
 <script>%s</script><script>
 const data = %s;
-new vis.Network(document.getElementById("map"), {nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges)},
+new vis.Network(document.getElementById("map"),
+  {nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges)},
   {physics: false, layout: {improvedLayout: false}});
 </script>"""
 
@@ -90,7 +93,8 @@ def write_tables(folder: Path) -> Path:
     return folder
 
 
-def write(path: Path, header: str, rows: list[tuple[str, ...]]) -> None:
+def write(path: Path, header: str, rows: Sequence[tuple[str, ...]]) -> None:
+    """Write a table, its rows in order."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split(","))
@@ -98,6 +102,7 @@ def write(path: Path, header: str, rows: list[tuple[str, ...]]) -> None:
 
 
 def library() -> str:
+    """Return vis-network as pyvis carries it."""
     import pyvis
 
     return (Path(pyvis.__file__).parent / LIBRARY).read_text("utf-8")
@@ -121,6 +126,7 @@ def as_library_data(data: dict[str, Any], graph_map: dict[str, Any]) -> dict[str
 
 
 def bare_page(folder: Path, shown: dict[str, Any]) -> Path:
+    """Write a page that holds the bare library and what is *shown*, nothing else."""
     path = folder / "bare.html"
     path.write_text(BARE % (library().replace("</script", "<\\/script"), json.dumps(shown)), "utf-8")
     return path
@@ -141,11 +147,13 @@ def pyvis_page(folder: Path, shown: dict[str, Any]) -> Path:
 
 
 def our_page(path: Path, data: dict[str, Any]) -> Path:
+    """Write the page as ``sinograph atlas`` does."""
     path.write_text(render_page(data), "utf-8")
     return path
 
 
 def opened(browser: Browser, path: Path) -> Page:
+    """Open a page in a context of its own and wait until its first marks are on screen."""
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
     context.add_init_script(SPY)
     page = context.new_page()
@@ -155,13 +163,14 @@ def opened(browser: Browser, path: Path) -> Page:
 
 
 def first_paint(browser: Browser, path: Path) -> float:
+    """Return the seconds until the first marks are on screen."""
     page = opened(browser, path)
     painted: float = page.evaluate("() => window.painted")
     page.context.close()
     return painted / 1000
 
 
-def frames(browser: Browser, path: Path, move: Callable[[Page], None]) -> float:
+def frames(browser: Browser, move: Callable[[Page], None], path: Path) -> float:
     """Return frames a second while *move* goes on, for two seconds."""
     page = opened(browser, path)
     page.wait_for_timeout(500)
@@ -176,6 +185,7 @@ def frames(browser: Browser, path: Path, move: Callable[[Page], None]) -> float:
 
 
 def drag(page: Page) -> None:
+    """Drag the paper back and forth once."""
     # From a spot where nothing stands, so that it is the paper that moves.
     page.mouse.move(640, 660)
     page.mouse.down()
@@ -185,6 +195,7 @@ def drag(page: Page) -> None:
 
 
 def turn(page: Page) -> None:
+    """Turn the wheel in and out again."""
     page.mouse.wheel(0, -120)
     page.mouse.wheel(0, 120)
 
@@ -209,16 +220,18 @@ def compared(rounds: int, measure: Callable[[Path], float], *paths: Path) -> Ite
 
 
 def report(browser: Browser, name: str, ours: Path, bare: Path, rounds: int) -> float:
+    """Print the figures of one graph, and return our first paint in seconds."""
     print(f"{name}: {ours.stat().st_size / 1e6:.2f} MB")
-    mine, theirs = compared(rounds, lambda path: first_paint(browser, path), ours, bare)
+    mine, theirs = compared(rounds, partial(first_paint, browser), ours, bare)
     print(f"  first paint         {mine:8.2f} s   bare library {theirs:8.2f} s   ratio {mine / theirs:.2f}")
     for what, move in (("frames, dragging", drag), ("frames, zooming", turn)):
-        quick, slow = compared(rounds, lambda path, move=move: frames(browser, path, move), ours, bare)  # type: ignore[misc]
+        quick, slow = compared(rounds, partial(frames, browser, move), ours, bare)
         print(f"  {what:18}  {quick:8.1f} /s  bare library {slow:8.1f} /s  ratio {quick / slow:.2f}")
     return mine
 
 
 def main() -> None:
+    """Measure both graphs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-r", "--rounds", type=int, default=5)
     parser.add_argument("--no-pyvis", action="store_true", help="leave out the page of pyvis, which takes minutes")

@@ -46,6 +46,7 @@ SCRIPTS = (
     "view.js",
     "places.js",
     "labels.js",
+    "whiskers.js",
     "plate.js",
     "axes.js",
     "periods.js",

@@ -9,7 +9,8 @@ from sinograph.errors import Text
 from sinograph.exports.maps.layers import Bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sinograph.exports.maps.namings import Namings
 
@@ -66,7 +67,7 @@ def _of_good(namings: Namings, name: str) -> Aside:
     return f"goods of {maker}", Text(f"{{n}} more of {by.en}", f"{by.zh}另有 {{n}} 款")
 
 
-def _of_measure(namings: Namings, measure: str, nobodys: Set[str]) -> Aside:
+def _of_measure(namings: Namings, measure: str, nobodys: AbstractSet[str]) -> Aside:
     """Return where a rule or body hides, among those of its column and country; a list never does."""
     where = f"{namings.issuer(measure)} {namings.is_on_goods(measure)}"
     if namings.is_list(measure):

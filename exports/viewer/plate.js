@@ -45,6 +45,7 @@ function drawPlate(scene, ctx) {
     drawAcross(ctx, plot.bottom, plot, "axis");
     drawUp(ctx, plot.left, plot, "axis");
     if (chart.tray) drawTray(ctx, scaled(chart.tray, scale));
+    drawWhiskers(scene, ctx, chart, scale);
   });
 }
 
