@@ -9,7 +9,15 @@ import pytest
 from sinograph.exports.reading_tables import reading_table, variant_table
 from sinograph.graph.search import search, spelled_so
 from sinograph.graph.search_keys import Key, code_forms, read_keys
-from sinograph.graph.spelling import fold_letter, is_han, read_syllables, spell, spell_aloud, traditional_forms
+from sinograph.graph.spelling import (
+    Spelling,
+    fold_letter,
+    is_han,
+    read_syllables,
+    spell,
+    spell_aloud,
+    traditional_forms,
+)
 from sinograph.tests.two_companies import tiny_store
 
 if TYPE_CHECKING:
@@ -66,11 +74,11 @@ def test_two_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
 
 
 def test_a_word_begins_after_a_sign_and_where_the_script_changes() -> None:
-    assert spell("GLM-4 华为Atlas") == ("glm4华为atlas", {0, 3, 4, 6})
+    assert spell("GLM-4 华为Atlas") == Spelling("glm4华为atlas", frozenset({0, 3, 4, 6}))
 
 
 def test_signs_alone_spell_nothing() -> None:
-    assert spell("<>.*?[\\ \u202e") == ("", set())
+    assert spell("<>.*?[\\ \u202e") == Spelling("", frozenset())
 
 
 @pytest.mark.parametrize(
