@@ -1,23 +1,20 @@
 // What of a map is shown: what the clocks and the filters leave of it, around what is picked, with
 // its clusters closed.
 
-/** @type {{key: string, lens: string, map: GraphMap | null, listed: GraphMap | null}} */
-const lastShown = { key: "", lens: "", map: null, listed: null };
+/** @type {{key: string, listedKey: string, lens: string, map: GraphMap | null, listed: GraphMap | null}} */
+const lastShown = { key: "", listedKey: "", lens: "", map: null, listed: null };
 
 /**
  * @param {GraphMap} map
  * @returns {GraphMap} the same map with the nodes and lines that are shown, each where it stands
  */
 function shownOf(map) {
-  useLens();
-  const { pick, from, depth, least, open } = state;
-  const pickId = pick ? `${pick.what} ${pick.id}` : "";
-  const without = SORTS.map((sort) => [...state.without[sort]]);
-  const key = JSON.stringify([map.id, lastShown.lens, pickId, from, depth, least, [...open], without]);
+  const listed = listedOf(map);
+  const { pick, from, open } = state;
+  const key = JSON.stringify([lastShown.listedKey, pick, from, [...open]]);
   if (lastShown.key !== key || !lastShown.map) {
     lastShown.key = key;
-    lastShown.listed = standingOf(map);
-    lastShown.map = withClusters(lastShown.listed);
+    lastShown.map = withClusters(withPicked(map, listed));
   }
   return lastShown.map;
 }
@@ -27,8 +24,32 @@ function shownOf(map) {
  * @returns {GraphMap} the same, each member of a cluster by itself: what a list of it holds
  */
 function listedOf(map) {
-  shownOf(map);
-  return lastShown.listed || map;
+  useLens();
+  const { depth, least, pick } = state;
+  const without = SORTS.map((sort) => [...state.without[sort]]);
+  const key = JSON.stringify([map.id, lastShown.lens, depth && pick, depth, least, without]);
+  if (lastShown.listedKey !== key || !lastShown.listed) {
+    lastShown.listedKey = key;
+    lastShown.listed = standingOf(map);
+  }
+  return lastShown.listed;
+}
+
+/** What is listed, as a text that changes with it. */
+function listedKey() {
+  return lastShown.listedKey;
+}
+
+/**
+ * A picked node is shown even where filters leave it no line.
+ * @param {GraphMap} map
+ * @param {GraphMap} listed
+ * @returns {GraphMap}
+ */
+function withPicked(map, listed) {
+  const { pick } = state;
+  const node = pick && pick.what === "node" && !nodeById(listed, pick.id) ? nodeById(map, pick.id) : undefined;
+  return node && standsThere(node) ? { ...listed, nodes: [...listed.nodes, placedNode(node)] } : listed;
 }
 
 /** What is shown, as a text that changes with it. */
@@ -64,13 +85,8 @@ function standingOf(map) {
     .filter((edge) => ids.has(edge.from) && ids.has(edge.to) && isWanted(edge) && edgeStands(edge))
     .map(asItStands);
   const ends = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
-  const nodes = wanted.filter((node) => node.claims || ends.has(node.id) || isPickedNode(node.id)).map(placedNode);
+  const nodes = wanted.filter((node) => node.claims || ends.has(node.id)).map(placedNode);
   return around({ ...map, nodes, edges });
-}
-
-/** @param {string} id */
-function isPickedNode(id) {
-  return state.pick !== null && state.pick.what === "node" && state.pick.id === id;
 }
 
 /** @param {MapNode} node */

@@ -64,7 +64,7 @@ function edgeRow(map, edge) {
 function renderTables(base) {
   const place = byId("table");
   const map = base && listedOf(base);
-  const key = map ? JSON.stringify([shownKey(), state.lang]) : "";
+  const key = map ? JSON.stringify([listedKey(), state.lang]) : "";
   place.hidden = !map;
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;

@@ -31,7 +31,7 @@ def axe() -> str:
     [
         "map=capital&lang=zh",
         "map=competition&node=zhipu&lang=en",
-        "map=capital&edge=tencent--invested_in--zhipu&lang=en",
+        "map=capital&edge=tencent--backs--zhipu&lang=en",
         "map=competition&view=table&lang=zh",
         "map=capital&node=zhipu&view=page&lang=en",
     ],

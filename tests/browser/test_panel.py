@@ -18,9 +18,9 @@ def lines(card: Locator) -> list[str]:
 def test_a_line_shows_what_is_said_by_whom_when_where_and_how_it_stands(
     visit: Callable[..., Page], atlas: Path
 ) -> None:
-    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu")
+    page = visit(atlas, "map=capital&edge=tencent--backs--zhipu")
 
-    expect(page.locator("#panel h2")).to_have_text("腾讯 → 投资 → 智谱")
+    expect(page.locator("#panel h2")).to_have_text("腾讯 → 支持 → 智谱")
     (card,) = page.locator("#panel .card").all()
     assert lines(card) == [
         "智谱",
@@ -117,13 +117,13 @@ def test_escape_and_the_cross_close_the_panel_and_give_the_focus_back(visit: Cal
 
 
 def test_names_in_the_panel_lead_on_to_their_own_facts(visit: Callable[..., Page], atlas: Path) -> None:
-    page = visit(atlas, "map=capital&edge=tencent--invested_in--zhipu")
+    page = visit(atlas, "map=capital&edge=tencent--backs--zhipu")
 
     page.locator("#panel h2 .link").first.click()
     expect(page.locator("#panel h2")).to_have_text("腾讯")
     page.locator("#panel .connections summary").click()
     page.locator("#panel .connections .link").first.click()
-    expect(page.locator("#panel h2")).to_have_text("腾讯 → 投资 → 智谱")
+    expect(page.locator("#panel h2")).to_have_text("腾讯 → 支持 → 智谱")
 
 
 def test_with_many_facts_only_the_first_heading_is_open_and_the_others_say_what_they_hold(
