@@ -27,7 +27,8 @@ function start() {
   addEventListener("hashchange", () => update(readFragment(location.hash)));
   render();
   // What asks for the claims comes after the first map is on screen.
-  requestAnimationFrame(() => setTimeout(startDays, 0));
+  whenWhole(() => requestAnimationFrame(() => setTimeout(startDays, 0)));
 }
 
-start();
+if (isPlain()) start();
+else whenWhole(start);

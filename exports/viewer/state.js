@@ -165,7 +165,21 @@ function update(change) {
   Object.assign(state, change);
   state.page = state.page && hasPage(state.pick);
   history.replaceState(null, "", writeFragment());
-  render();
+  whenWhole(render);
+}
+
+/**
+ * The claims stand at the end of the file: what asks for them waits until the browser has read it all.
+ * @param {() => void} run
+ */
+function whenWhole(run) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", run, { once: true });
+  else run();
+}
+
+/** Whether the first view is a map as built, which needs no claim. */
+function isPlain() {
+  return !state.pick && !state.table && !state.trueOn && !state.knownOn && !state.without.source.size;
 }
 
 /** @param {string} id */
