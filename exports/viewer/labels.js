@@ -116,11 +116,11 @@ function pointOf(layout, id) {
  */
 function drawLabels(scene, ctx) {
   const scale = scene.network.getScale();
-  if (!scene.labels || scene.labels.scale !== scale) {
+  if (!scene.labels || (scene.labels.scale !== scale && !scene.moving)) {
     const reach = reachOf(scene);
     scene.labels = { scale, placed: placeLabels(scene, scale, reach), reach };
   }
-  const { placed, reach } = scene.labels;
+  const { placed, reach, scale: placedAt } = scene.labels;
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
   ctx.textAlign = "center";
@@ -134,7 +134,9 @@ function drawLabels(scene, ctx) {
   for (const { id, lines, bold, x, y } of placed) {
     ctx.font = fontOf(LABEL_SIZE, bold);
     ctx.globalAlpha = !reach || reach.nodes.has(id) ? 1 : 0.25;
-    drawWords(ctx, lines, x, y, LABEL_LINE);
+    // While the reader zooms, names only go along with their nodes: new places for all would make it stutter.
+    const at = pointOf(scene.layout, id);
+    drawWords(ctx, lines, x + at.x * (scale - placedAt), y + at.y * (scale - placedAt), LABEL_LINE);
   }
   ctx.restore();
 }

@@ -3,10 +3,10 @@
 /** @typedef {{base: GraphMap, map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
  *   hovered: Picked | null, touched: boolean, layout: Layout, bends: Map<string, number>,
  *   labels: LabelCache | null, shown: Picked | null, moving: boolean,
- *   painted: string}} Scene
+ *   painted: string, rest: ReturnType<typeof setTimeout> | undefined}} Scene
  * base: the whole map; map: what of it is shown; touched: the reader has moved it; shown: the pick that
  * was last brought into view; moving: the reader is moving it now;
- * painted: the key of its last paint */
+ * painted: the key of its last paint; rest: runs when the wheel has come to rest */
 
 /** @type {Map<string, Scene>} */
 const scenes = new Map();
@@ -59,7 +59,7 @@ function makeScene(base) {
   const scene = {
     base, map, holder, network: null, nodes: null, edges: null, hovered: null, touched: false, layout,
     bends: bendsOf(map, layout), labels: null, shown: state.pick, moving: false,
-    painted: paintKey(),
+    painted: paintKey(), rest: undefined,
   };
   const reach = reachOf(scene);
   scene.nodes = new vis.DataSet(map.nodes.map((node) => nodeLook(scene, node, reach)));
@@ -80,7 +80,7 @@ function listen(scene) {
   });
   network.on("click", (/** @type {any} */ event) => pickAt(scene, event.pointer));
   network.on("doubleClick", (/** @type {any} */ event) => openAt(scene, event.pointer));
-  network.on("zoom", () => (scene.touched = true));
+  network.on("zoom", () => noteZoom(scene));
   listenToDrags(scene);
   for (const what of /** @type {const} */ (["node", "edge"])) {
     network.on(what === "node" ? "hoverNode" : "hoverEdge", (/** @type {any} */ found) => {
@@ -94,6 +94,20 @@ function listen(scene) {
       hover(scene, null);
     });
   }
+}
+
+/** How long the wheel must rest until names find new places, in milliseconds. */
+const REST = 150;
+
+/** @param {Scene} scene */
+function noteZoom(scene) {
+  scene.touched = true;
+  scene.moving = true;
+  clearTimeout(scene.rest);
+  scene.rest = setTimeout(() => {
+    scene.moving = false;
+    scene.network.redraw();
+  }, REST);
 }
 
 /**
