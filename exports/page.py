@@ -72,6 +72,8 @@ SCRIPTS = (
     "spelling.js",
     "search.js",
     "results.js",
+    "sheets.js",
+    "help.js",
     "filters.js",
     "days.js",
     "frame.js",

@@ -107,15 +107,5 @@ function amountWords(amount) {
 }
 
 function startFilters() {
-  const sheet = /** @type {HTMLDetailsElement} */ (byId("filters"));
-  sheet.addEventListener("toggle", renderFilters);
-  sheet.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !sheet.open) return;
-    event.preventDefault();
-    sheet.open = false;
-    byId("filters-title").focus();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Element && !sheet.contains(event.target)) sheet.open = false;
-  });
+  byId("filters").addEventListener("toggle", renderFilters);
 }

@@ -6,6 +6,7 @@ function render() {
   renderTabs();
   renderLegend();
   renderFilters();
+  renderHelp();
   renderDays();
   renderPanel();
   renderStage();
@@ -21,6 +22,7 @@ function start() {
   startEntityPage();
   startSearch();
   startFilters();
+  for (const id of ["filters", "export", "help"]) startSheet(id);
   startTakeOut();
   startPrint();
   if (!page.maps.length) showFailure("no_maps");

@@ -163,6 +163,8 @@ function onNudge(event) {
   const at = scene && !scene.map.axes && !scene.holder.hidden && pickedPoint(scene);
   if (!scene || !at || !state.pick) return;
   event.preventDefault();
+  // The map itself would move too.
+  event.stopPropagation();
   putAt(scene, state.pick.id, { x: at.x + by.x, y: at.y + by.y });
 }
 

@@ -70,15 +70,5 @@ const WAYS_OUT = {
 
 function startTakeOut() {
   for (const [way, take] of Object.entries(WAYS_OUT)) byId(`export-${way}`).addEventListener("click", take);
-  const menu = /** @type {HTMLDetailsElement} */ (byId("export"));
-  menu.addEventListener("toggle", () => (byId("exported").textContent = ""));
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    event.preventDefault();
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
-  });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (target instanceof Node && !menu.contains(target)) menu.open = false;
-  });
+  byId("export").addEventListener("toggle", () => (byId("exported").textContent = ""));
 }

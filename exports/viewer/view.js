@@ -135,7 +135,7 @@ function startView() {
     const scene = currentScene();
     if (scene) fitScene(scene);
   });
-  document.addEventListener("keydown", onNudge);
+  document.addEventListener("keydown", onNudge, { capture: true });
   new ResizeObserver(followStage).observe(byId("stage"));
 }
 

@@ -113,8 +113,8 @@ def test_tab_reaches_every_control_in_the_order_in_which_they_stand(visit: Calla
         page.keyboard.press("Tab")
         reached.append(page.evaluate("() => document.activeElement.id || document.activeElement.className"))
 
-    assert reached[:5] == ["search", "lang-zh", "lang-en", "theme", "tab-0"]
-    rest = [name for name in reached[5:] if name not in {"legend-item", "vis-network", ""}]
+    assert reached[:5] == ["search", "lang-zh", "lang-en", "theme", "help-title"]
+    rest = [name for name in reached[6:] if name not in {"legend-item", "vis-network", ""}]
     assert rest[:9] == [
         *("zoom-in", "zoom-out", "zoom-fit", "filters-title", "as-table"),
         *("trueOn", "trueOn-day", "knownOn", "knownOn-day"),
