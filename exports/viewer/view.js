@@ -42,6 +42,8 @@ function roomyLayout(base, holder) {
 /** @param {Scene} scene */
 function lookAtAll(scene) {
   const { network, holder } = scene;
+  // Else the library notices a new size after this, and scales what was just put in view.
+  network.setSize("100%", "100%");
   network.moveTo({ scale: 1, position: { x: holder.clientWidth / 2, y: holder.clientHeight / 2 } });
   if (covered().bottom) showReach(scene);
 }
