@@ -38,7 +38,7 @@ const insideProgram = {
 
 /** Only what is used: the browser's own list has `name`, `status` and `event`, which hide slips. */
 const browser = [
-  "Blob", "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement",
+  "Blob", "CanvasRenderingContext2D", "DocumentFragment", "Element", "HTMLElement", "HTMLInputElement", "HTMLSelectElement",
   "Node", "ResizeObserver", "URL", "URLSearchParams", "XMLSerializer", "addEventListener", "clearTimeout", "document",
   "getComputedStyle", "history", "location", "matchMedia", "navigator", "requestAnimationFrame", "setTimeout",
   "window",

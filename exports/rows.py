@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 #: A cell that begins so is a formula to a spreadsheet, unless it is a number.
-_FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$)")
+_FORMULA = re.compile(r"[=@＝＠＋－\t\r]|[+-](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$)")
 #: Control and direction marks: a terminal would act on them.
 _ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 

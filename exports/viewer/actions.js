@@ -6,30 +6,32 @@
  * @returns {HTMLElement[]} none where the node does not stand on the map
  */
 function nodeActions(map, id) {
-  if (!nodeById(map, id)) return [];
-  const actions = [pathAction(id), depthAction()];
-  if (state.pins.has(pinKey(map, id))) actions.push(actionButton(ui("unpin"), () => unpin([pinKey(map, id)])));
-  const cluster = (nodeById(map, id) || {}).cluster;
+  const node = nodeById(map, id);
+  const actions = node ? [pathAction(id), depthAction()] : [];
+  const key = pinKey(map, id);
+  if (state.pins.has(key)) actions.push(actionButton("unpin", () => unpin([key])));
+  const cluster = node && node.cluster;
   if (cluster && clusterById(map, cluster)) {
-    actions.push(actionButton(ui(state.open.has(cluster) ? "gather_its" : "spread_its"), () => toggleCluster(cluster)));
+    actions.push(actionButton(state.open.has(cluster) ? "gather_its" : "spread_its", () => toggleCluster(cluster)));
   }
-  return [make("div", { class: "actions" }, ...actions), ...pathReport(map, id)];
+  if (!actions.length) return [];
+  return [make("div", { class: "actions" }, ...actions), ...(node ? pathReport(map, id) : [])];
 }
 
 /**
- * @param {string} text
+ * @param {string} what the key of its words, and its id, by which it gets the focus back
  * @param {() => void} run
  */
-function actionButton(text, run) {
-  const button = make("button", { type: "button", class: "action" }, text);
+function actionButton(what, run) {
+  const button = make("button", { type: "button", class: "action", id: `do-${what}` }, ui(what));
   button.addEventListener("click", run);
   return button;
 }
 
 /** @param {string} id */
 function pathAction(id) {
-  if (state.from === id) return actionButton(ui("path_stop"), () => update({ from: "" }));
-  return actionButton(ui("path_from"), () => {
+  if (state.from === id) return actionButton("path_stop", () => update({ from: "" }));
+  return actionButton("path_from", () => {
     update({ from: id });
     byId("search").focus();
   });
@@ -57,7 +59,7 @@ function pathReport(map, id) {
   if (state.from === id) return [make("p", { class: "path" }, `${ui("path_choose")} ${from}`)];
   const shown = shownOf(map);
   const way = pathSteps(shown);
-  const stop = actionButton(ui("path_stop"), () => update({ from: "" }));
+  const stop = actionButton("path_stop", () => update({ from: "" }));
   if (!way) return [make("p", { class: "path" }, `${ui("path_none")} ${from} `, stop)];
   const steps = way.map((edge) => {
     const text = `${endName(shown, edge.from)} ${arrow(edge)} ${endName(shown, edge.to)}`;
@@ -71,8 +73,5 @@ function pathReport(map, id) {
 function unpin(keys) {
   const pins = new Map(state.pins);
   for (const key of keys) pins.delete(key);
-  state.pins = pins;
-  const scene = currentScene();
-  if (scene) relayout(scene);
-  update({});
+  update({ pins });
 }

@@ -2,7 +2,7 @@
 // beside it the ids, claims and addresses that each row rests on.
 
 /** What a spreadsheet would take for a formula; a number is none, even a negative one. */
-const FORMULA = /^[=+\-@\t\r](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$)/;
+const FORMULA = /^(?:[=@＝＠＋－\t\r]|[+-](?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?$))/;
 
 /**
  * @param {GraphMap} map

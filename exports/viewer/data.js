@@ -125,7 +125,7 @@ function mapById(id) {
  * @param {string} id
  */
 function edgeById(map, id) {
-  return map.edges.find((edge) => edge.id === id);
+  return indexOf(map).edges.get(id);
 }
 
 /**
@@ -133,7 +133,22 @@ function edgeById(map, id) {
  * @param {string} id
  */
 function nodeById(map, id) {
-  return map.nodes.find((node) => node.id === id);
+  return indexOf(map).nodes.get(id);
+}
+
+/** A map is never changed, only made anew.
+ * @type {WeakMap<GraphMap, {nodes: Map<string, MapNode>, edges: Map<string, MapEdge>}>} */
+const indexes = new WeakMap();
+
+/** @param {GraphMap} map */
+function indexOf(map) {
+  let index = indexes.get(map);
+  if (!index) {
+    const nodes = new Map(map.nodes.map((node) => [node.id, node]));
+    index = { nodes, edges: new Map(map.edges.map((edge) => [edge.id, edge])) };
+    indexes.set(map, index);
+  }
+  return index;
 }
 
 /**

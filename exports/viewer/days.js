@@ -3,8 +3,6 @@
 
 /** @typedef {"trueOn" | "knownOn"} Clock */
 
-const DAY_LENGTH = 864e5;
-
 /** Month ends, from the first day that the facts know to the last. @type {Record<Clock, string[]>} */
 const monthSteps = { trueOn: [], knownOn: [] };
 
@@ -20,16 +18,11 @@ function monthEnds(...fields) {
   const [year = 2000, month = 1] = first.split("-").map(Number);
   const found = [];
   for (let at = month; found.length < 1000; at++) {
-    const end = dayText(Date.UTC(year, at, 1) - DAY_LENGTH);
+    const end = isoDay(dayOf(year, at + 1) - 1);
     if (end >= page.as_of) break;
     found.push(end);
   }
   return found;
-}
-
-/** @param {number} time in milliseconds */
-function dayText(time) {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 /**
@@ -51,12 +44,25 @@ function startDays() {
     const field = /** @type {HTMLInputElement} */ (byId(`${clock}-day`));
     field.addEventListener("change", () => {
       const text = field.value.trim();
-      const day = readDay(text);
-      field.setAttribute("aria-invalid", String(text !== "" && !day));
-      if (day || !text) update({ [clock]: day });
+      const day = lastDayOf(text);
+      const isWrong = text !== "" && !day;
+      field.setAttribute("aria-invalid", String(isWrong));
+      byId("day-fault").textContent = isWrong ? ui("day_fault") : "";
+      if (!isWrong) update({ [clock]: day });
     });
   }
   renderDays();
+}
+
+/**
+ * @param {string} text a day, or a coarser period, of which the last day counts
+ * @returns {string} "" where it is neither
+ */
+function lastDayOf(text) {
+  const padded = text.replace(/[/.]/g, "-").replace(/-(\d)(?=-|$)/g, "-0$1");
+  if (DAY.test(padded)) return readDay(padded);
+  const part = readPart(padded);
+  return part ? isoDay(part.end - 1) : "";
 }
 
 function renderDays() {
@@ -65,7 +71,9 @@ function renderDays() {
     const field = /** @type {HTMLInputElement} */ (byId(`${clock}-day`));
     slider.value = String(stepOf(clock));
     slider.setAttribute("aria-valuetext", state[clock] || ui("no_limit"));
-    if (document.activeElement !== field) field.value = state[clock];
+    if (document.activeElement === field && field.getAttribute("aria-invalid") === "true") continue;
+    field.value = state[clock];
+    field.removeAttribute("aria-invalid");
     slider.disabled = !monthSteps[clock].length;
   }
   byId("days").classList.toggle("set", Boolean(state.trueOn || state.knownOn));

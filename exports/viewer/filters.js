@@ -1,8 +1,5 @@
 // Filters: kinds and lines by the legend, the rest in a sheet; and the two sliders for the clocks.
 
-/** Amounts in US dollars that the sheet offers as the least. */
-const LEAST = [0, 1, 1e6, 1e7, 1e8, 1e9];
-
 /**
  * @param {Sort} sort
  * @param {string} name
@@ -16,7 +13,8 @@ function toggleWithout(sort, name) {
 /** How many filters and clocks are set. */
 function filterCount() {
   const sets = SORTS.reduce((sum, sort) => sum + state.without[sort].size, 0);
-  return sets + [state.least, state.depth, state.trueOn, state.knownOn].filter(Boolean).length;
+  const map = currentMap();
+  return sets + [map && leastOf(map), state.depth, state.trueOn, state.knownOn].filter(Boolean).length;
 }
 
 function clearFilters() {
@@ -43,6 +41,7 @@ function renderFilters() {
   const clear = make("button", { type: "button", class: "action", id: "clear-filters" }, ui("filters_clear"));
   clear.addEventListener("click", clearFilters);
   byId("filters-body").replaceChildren(
+    choices("group", groupsOf(map)),
     choices("relation", relationsOf(map)),
     choices("source", sourceKinds()),
     ...amountChoice(map),
@@ -60,6 +59,24 @@ function relationsOf(map) {
   return inOrder([...new Set(map.edges.map(({ relation }) => relation))]);
 }
 
+/**
+ * @param {GraphMap} map
+ * @returns {string[]} its kinds of mark, in the order of the legend
+ */
+function groupsOf(map) {
+  return map.legend.flatMap(({ mark, group }) => (mark === "node" && group ? [group] : []));
+}
+
+/**
+ * @param {Sort} sort
+ * @param {string} name
+ */
+function choiceWords(sort, name) {
+  const map = currentMap();
+  const item = sort === "group" && map ? map.legend.find(({ group }) => group === name) : undefined;
+  return item ? say(item.label) : term(name);
+}
+
 /** @returns {string[]} */
 function sourceKinds() {
   return inOrder([...new Set(Object.values(page.sources).map(({ kind }) => kind))]);
@@ -71,7 +88,7 @@ function inOrder(names) {
 }
 
 /**
- * @param {"relation" | "source"} sort
+ * @param {"group" | "relation" | "source"} sort
  * @param {string[]} names
  */
 function choices(sort, names) {
@@ -79,7 +96,7 @@ function choices(sort, names) {
     const box = make("input", { type: "checkbox", id: `with-${sort}-${name}` });
     box.checked = !state.without[sort].has(name);
     box.addEventListener("change", () => toggleWithout(sort, name));
-    return make("label", { class: "choice" }, box, " ", quoted(term(name)));
+    return make("label", { class: "choice" }, box, " ", quoted(choiceWords(sort, name)));
   });
   return make("fieldset", {}, make("legend", {}, ui(`filter_${sort}`)), ...boxes);
 }
@@ -89,10 +106,10 @@ function choices(sort, names) {
  * @returns {HTMLElement[]} nothing on a map without amounts
  */
 function amountChoice(map) {
-  if (!map.edges.some(({ amount }) => amount !== undefined)) return [];
+  if (!hasAmounts(map)) return [];
   const select = make("select", { id: "least" });
   for (const amount of LEAST) select.append(make("option", { value: String(amount) }, amountWords(amount)));
-  select.value = String(LEAST.includes(state.least) ? state.least : 0);
+  select.value = String(state.least);
   select.addEventListener("change", () => update({ least: Number(select.value) }));
   return [make("label", { class: "field" }, `${ui("filter_amount")} `, select)];
 }
@@ -107,5 +124,5 @@ function amountWords(amount) {
 }
 
 function startFilters() {
-  byId("filters").addEventListener("toggle", renderFilters);
+  byId("filters").addEventListener("toggle", () => whenWhole(renderFilters));
 }

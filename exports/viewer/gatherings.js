@@ -23,16 +23,35 @@ function clusterPanel(base, cluster) {
   const members = listedOf(base).nodes.filter((node) => node.cluster === cluster.id);
   const body = document.createDocumentFragment();
   const isOpen = state.open.has(cluster.id);
-  const toggle = make("button", { type: "button", class: "action" }, ui(isOpen ? "gather" : "spread"));
-  toggle.addEventListener("click", () => toggleCluster(cluster.id));
-  const items = members.map((node) => make("li", {}, groupMark(node.group), link(nodeName(node), () => pickNode(node.id))));
+  const toggle = actionButton(isOpen ? "gather" : "spread", () => toggleCluster(cluster.id));
+  const items = byAmount(base, members).map(({ node, words }) =>
+    make("li", {}, groupMark(node.group), link(nodeName(node), () => pickNode(node.id)), quoted(words, { class: "amount" })),
+  );
   body.append(
     make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(countedLabel(cluster, members.length)))),
-    make("p", { class: "actions" }, toggle),
+    make("div", { class: "actions" }, toggle),
+    ...nodeActions(base, cluster.id),
     make("h3", { class: "members-title" }, `${ui("members")} (${members.length})`),
     make("ul", { class: "members" }, ...items),
   );
   return body;
+}
+
+/**
+ * @param {GraphMap} base
+ * @param {MapNode[]} members
+ * @returns {{node: MapNode, words: string}[]} those of most money first, with what their lines say
+ */
+function byAmount(base, members) {
+  const lines = linesOfMap(listedOf(base));
+  const told = members.map((node) => {
+    const edges = lines.get(node.id) || [];
+    const claims = claimsOf(edges.flatMap((edge) => edge.claims)).filter(([, claim]) => stands(claim));
+    const values = claims.map(([, claim]) => say(claim.value)).filter(Boolean);
+    const amount = Math.max(-1, ...edges.map((edge) => edge.amount ?? -1));
+    return { node, amount, words: [...new Set(values)].slice(0, 2).join(" · ") };
+  });
+  return told.sort((a, b) => b.amount - a.amount);
 }
 
 /** @param {MapNode} node */
@@ -40,6 +59,8 @@ function markPanel(node) {
   const body = document.createDocumentFragment();
   body.append(make("h2", { class: "name" }, quoted(nodeName(node))));
   if (node.entity) body.append(make("p", { class: "kind" }, groupMark(node.group), entityLink(node.entity)));
+  const map = currentMap();
+  if (map) body.append(...nodeActions(map, node.id));
   const claims = node.claims || [];
   body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
   body.append(...claimGroups(claims, ""));

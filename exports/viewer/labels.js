@@ -69,7 +69,9 @@ function weightsOf(map, reach) {
   return new Map(
     map.nodes.map((node) => {
       const picked = reach && reach.nodes.has(node.id) ? 1e9 : 0;
-      return [node, picked + (node.size || 0) + (lines.get(node.id) || 0) / map.edges.length];
+      // The number in a cluster's mark says most of what its name would.
+      const size = (node.size || 0) * (node.count === undefined ? 1 : 0.5);
+      return [node, picked + size + (lines.get(node.id) || 0) / Math.max(map.edges.length, 1)];
     }),
   );
 }

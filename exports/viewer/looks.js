@@ -13,7 +13,7 @@ function reachOf(scene) {
   if (!pick) return null;
   const way = !scene.hovered && pathSteps(map);
   if (way) return reachOfWay(way);
-  const marks = pick.what === "node" ? marksOf(map, pick.id) : new Set();
+  const marks = pick.what === "node" ? pickedMarks(scene, pick.id) : new Set();
   const kept = map.edges.filter(({ id, from, to }) =>
     pick.what === "edge" ? id === pick.id : marks.has(from) || marks.has(to),
   );
@@ -21,6 +21,16 @@ function reachOf(scene) {
   const nodes = new Set([...kept.flatMap((edge) => [edge.from, edge.to]), ...marks]);
   const centre = pick.what === "node" ? marks : nodes;
   return { nodes, edges: new Set(kept.map((edge) => edge.id)), centre };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} id
+ * @returns {Set<string>} the marks of what is picked; of an opened cluster those of its members
+ */
+function pickedMarks({ base, map }, id) {
+  if (!clusterById(base, id) || nodeById(map, id)) return marksOf(map, id);
+  return new Set(map.nodes.filter(({ cluster }) => cluster === id).map((node) => node.id));
 }
 
 /**
@@ -51,10 +61,24 @@ function paintScene(scene) {
  * @param {{id: string}[]} items all that it shall hold
  */
 function putInto(set, items) {
-  const wanted = new Set(items.map(({ id }) => id));
-  const gone = set.getIds().filter((/** @type {string} */ id) => !wanted.has(id));
+  const before = looks.get(set) || new Map();
+  const now = new Map(items.map((item) => [item.id, JSON.stringify(item)]));
+  const gone = [...before.keys()].filter((id) => !now.has(id));
   if (gone.length) set.remove(gone);
-  set.update(items);
+  const changed = items.filter(({ id }) => before.get(id) !== now.get(id));
+  if (changed.length) set.update(changed);
+  looks.set(set, now);
+}
+
+/** What each set was last told, by id: an update costs the library more than a comparison costs us.
+ * @type {WeakMap<object, Map<string, string>>} */
+const looks = new WeakMap();
+
+/** @param {{id: string}[]} items */
+function newSet(items) {
+  const set = new /** @type {any} */ (window).vis.DataSet(items);
+  looks.set(set, new Map(items.map((item) => [item.id, JSON.stringify(item)])));
+  return set;
 }
 
 /**
@@ -97,10 +121,18 @@ function edgeLook(scene, edge, reach) {
     width: lineWidth(scene.map, edge),
     dashes: dashes.length ? dashes : false,
     color: { color: line, highlight: line, hover: line, opacity },
-    arrows: { to: { enabled: edge.arrows, scaleFactor: 0.6 } },
+    arrows: { to: { enabled: edge.arrows, scaleFactor: arrowScale(lineWidth(scene.map, edge)) } },
     smooth: curveOf(scene.bends.get(edge.id)),
     ...(edge.disputed && disputedSign(line, kept)),
   };
+}
+
+/**
+ * The library lets heads grow with their lines: a wide one would hide whether a short line is dashed.
+ * @param {number} width
+ */
+function arrowScale(width) {
+  return Math.max(0.6 - 0.07 * width, 0.2);
 }
 
 /**

@@ -129,11 +129,19 @@ function panelContent() {
   return isGathered(edge.id) ? gatheredPanel(map, /** @type {Gathered} */ (edge)) : edgePanel(shown, edge);
 }
 
-function renderPanel() {
-  const pick = state.pick ? JSON.stringify(state.pick) : "";
+/**
+ * @param {string} pick
+ * @returns {string} all that the panel's content goes by; "" where nothing is picked
+ */
+function panelKey(pick) {
   const map = currentMap();
   if (map) shownOf(map);
-  const key = pick && JSON.stringify([pick, state.lang, state.page, shownKey()]);
+  return pick && JSON.stringify([pick, state.lang, state.page, shownKey(), pinsOf(map)]);
+}
+
+function renderPanel() {
+  const pick = state.pick ? JSON.stringify(state.pick) : "";
+  const key = panelKey(pick);
   if (key === shownInPanel.key) return;
   const content = panelContent();
   const body = byId("panel-body");
@@ -144,9 +152,30 @@ function renderPanel() {
   byId("panel").hidden = content === null;
   renderEntityPage();
   document.body.classList.toggle("has-panel", content !== null && !state.page);
+  const keep = readingPlace(body);
   body.replaceChildren(...(content ? [content] : []));
   if (!content) giveFocusBack();
   else if (isNew) takeFocus(body, wasOpen);
+  else keep();
+}
+
+/**
+ * The same thing is shown anew, since a day, a filter or a pin has changed: what the reader has opened
+ * stays open, and the focus and the place where they read stay.
+ * @param {HTMLElement} body before it changes
+ * @returns {() => void} to be called after
+ */
+function readingPlace(body) {
+  const { scrollTop } = body;
+  const focused = document.activeElement;
+  const had = focused && body.contains(focused) ? focused.id : null;
+  const heading = (/** @type {Element} */ group) => group.querySelector("summary")?.firstChild?.textContent || "";
+  const wasOpen = new Map([...body.querySelectorAll("details")].map((group) => [heading(group), group.open]));
+  return () => {
+    for (const group of body.querySelectorAll("details")) group.open = wasOpen.get(heading(group)) ?? group.open;
+    body.scrollTop = scrollTop;
+    if (had !== null) ((had && document.getElementById(had)) || body).focus({ preventScroll: true });
+  };
 }
 
 /**

@@ -5,7 +5,7 @@
  * @param {string} id
  */
 function linksOf(map, id) {
-  return map.edges.filter(({ from, to }) => from === id || to === id);
+  return linesOfMap(map).get(id) || [];
 }
 
 /**

@@ -3,10 +3,14 @@
 /** @typedef {{base: GraphMap, map: GraphMap, holder: HTMLElement, network: any, nodes: any, edges: any,
  *   hovered: Picked | null, touched: boolean, layout: Layout, bends: Map<string, number>,
  *   labels: LabelCache | null, shown: Picked | null, moving: boolean,
- *   painted: string, rest: ReturnType<typeof setTimeout> | undefined}} Scene
+ *   painted: string, rest: ReturnType<typeof setTimeout> | undefined, laidOut: string,
+ *   pressed: Pressed}} Scene
  * base: the whole map; map: what of it is shown; touched: the reader has moved it; shown: the pick that
  * was last brought into view; moving: the reader is moving it now;
- * painted: the key of its last paint; rest: runs when the wheel has come to rest */
+ * painted: the key of its last paint; rest: runs when the wheel has come to rest;
+ * laidOut: what its layout heeds; pressed: the mark that a click last met, and when */
+
+/** @typedef {{id: string, time: number, x: number, y: number}} Pressed */
 
 /** @type {Map<string, Scene>} */
 const scenes = new Map();
@@ -59,11 +63,12 @@ function makeScene(base) {
   const scene = {
     base, map, holder, network: null, nodes: null, edges: null, hovered: null, touched: false, layout,
     bends: bendsOf(map, layout), labels: null, shown: state.pick, moving: false,
-    painted: paintKey(), rest: undefined,
+    painted: paintKey(), rest: undefined, pressed: { id: "", time: -Infinity, x: 0, y: 0 },
+    laidOut: layoutKey(base),
   };
   const reach = reachOf(scene);
-  scene.nodes = new vis.DataSet(map.nodes.map((node) => nodeLook(scene, node, reach)));
-  scene.edges = new vis.DataSet(map.edges.map((edge) => edgeLook(scene, edge, reach)));
+  scene.nodes = newSet(map.nodes.map((node) => nodeLook(scene, node, reach)));
+  scene.edges = newSet(map.edges.map((edge) => edgeLook(scene, edge, reach)));
   scene.network = new vis.Network(holder, { nodes: scene.nodes, edges: scene.edges }, networkOptions(map));
   listen(scene);
   lookAtAll(scene);
@@ -78,8 +83,11 @@ function listen(scene) {
     drawAxisWords(scene, ctx);
     drawLabels(scene, ctx);
   });
-  network.on("click", (/** @type {any} */ event) => pickAt(scene, event.pointer));
-  network.on("doubleClick", (/** @type {any} */ event) => openAt(scene, event.pointer));
+  network.on("click", (/** @type {any} */ event) => {
+    // When the hand clicked, not when the page came to hear of it.
+    pickAt(scene, event.pointer, event.event.srcEvent.timeStamp);
+  });
+  network.on("doubleClick", () => openPressed(scene));
   network.on("zoom", () => noteZoom(scene));
   listenToDrags(scene);
   for (const what of /** @type {const} */ (["node", "edge"])) {
@@ -96,6 +104,12 @@ function listen(scene) {
   }
 }
 
+/** Two clicks within so many milliseconds are one double click. */
+const DOUBLE = 400;
+
+/** Further out a map is a speck. */
+const LEAST_ZOOM = 0.4;
+
 /** How long the wheel must rest until names find new places, in milliseconds. */
 const REST = 150;
 
@@ -103,6 +117,7 @@ const REST = 150;
 function noteZoom(scene) {
   scene.touched = true;
   scene.moving = true;
+  if (scene.network.getScale() < LEAST_ZOOM) scene.network.moveTo({ scale: LEAST_ZOOM });
   clearTimeout(scene.rest);
   scene.rest = setTimeout(() => {
     scene.moving = false;
@@ -138,10 +153,8 @@ function listenToDrags(scene) {
  * @param {Point} point on the stage
  */
 function putAt(scene, id, point) {
-  state.pins.set(pinKey(scene.base, id), scene.layout.toMap(point));
   scene.touched = true;
-  relayout(scene);
-  update({});
+  update({ pins: new Map(state.pins).set(pinKey(scene.base, id), scene.layout.toMap(point)) });
 }
 
 /** @type {Record<string, Point>} */
@@ -159,13 +172,22 @@ const NUDGES = {
 function onNudge(event) {
   const scene = currentScene();
   const by = own(NUDGES, event.key);
-  if (!event.shiftKey || !by || event.target instanceof HTMLInputElement) return;
+  if (!event.shiftKey || !by || !isForTheMap(event.target)) return;
   const at = scene && !scene.map.axes && !scene.holder.hidden && pickedPoint(scene);
   if (!scene || !at || !state.pick) return;
   event.preventDefault();
   // The map itself would move too.
   event.stopPropagation();
   putAt(scene, state.pick.id, { x: at.x + by.x, y: at.y + by.y });
+}
+
+/**
+ * Whether a key pressed there may act on the map: not where it moves within a control or selects text.
+ * @param {EventTarget | null} target
+ */
+function isForTheMap(target) {
+  if (!(target instanceof Element) || !(window.getSelection()?.isCollapsed ?? true)) return false;
+  return target === document.body || target.id === "panel-body" || byId("maps").contains(target);
 }
 
 /** @param {Scene} scene */
@@ -198,13 +220,27 @@ function hover(scene, pick) {
  * A label counts as its node; empty space closes the panel.
  * @param {Scene} scene
  * @param {{DOM: {x: number, y: number}, canvas: {x: number, y: number}}} pointer
+ * @param {number} time
  */
-function pickAt(scene, pointer) {
+function pickAt(scene, pointer, time) {
+  // The map makes room for the panel after the first of two clicks: the second would meet something else.
+  if (isSecond(scene.pressed, pointer.DOM, time)) return;
   const node = scene.network.getNodeAt(pointer.DOM) ?? labelAt(scene, pointer.canvas);
+  scene.pressed = { id: String(node ?? ""), time, ...pointer.DOM };
   if (node !== undefined) return pickNode(String(node));
   const edge = scene.network.getEdgeAt(pointer.DOM);
   if (edge !== undefined) return pickEdge(String(edge));
   update({ pick: null });
+}
+
+/**
+ * @param {Pressed} pressed
+ * @param {Point} point
+ * @param {number} now
+ * @returns {boolean} whether a click there is the second of a double click
+ */
+function isSecond({ time, x, y }, point, now) {
+  return now - time < DOUBLE && Math.hypot(point.x - x, point.y - y) < 8;
 }
 
 /** Show the scene of the current map, or say why there is none. */
@@ -236,10 +272,20 @@ function isEmptied(map) {
  */
 function refreshScene(scene) {
   const map = shownOf(scene.base);
-  if (map === scene.map) return;
+  const laidOut = layoutKey(scene.base);
+  if (map === scene.map && laidOut === scene.laidOut) return;
+  if (isLarge(map) !== isLarge(scene.map)) scene.network.setOptions({ interaction: movingOptions(map) });
   scene.map = map;
-  scene.network.setOptions({ interaction: movingOptions(map) });
+  scene.laidOut = laidOut;
   relayout(scene);
+}
+
+/**
+ * What a layout heeds besides the map: words take room, and pins stay.
+ * @param {GraphMap} base
+ */
+function layoutKey(base) {
+  return JSON.stringify([state.lang, pinsOf(base)]);
 }
 
 /** @param {Scene} scene */
@@ -250,13 +296,12 @@ function relayout(scene) {
 }
 
 /**
- * A cluster opens, or closes around a member.
+ * The cluster that the first of two clicks met opens, or closes.
  * @param {Scene} scene
- * @param {{DOM: {x: number, y: number}}} pointer
  */
-function openAt(scene, pointer) {
-  const id = scene.network.getNodeAt(pointer.DOM);
-  if (id !== undefined && clusterById(scene.base, id)) toggleCluster(id);
+function openPressed(scene) {
+  const { id } = scene.pressed;
+  if (clusterById(scene.base, id)) toggleCluster(id);
 }
 
 /**

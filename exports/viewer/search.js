@@ -171,6 +171,7 @@ function closeResults() {
  */
 function chooseResult(id) {
   closeResults();
+  /** @type {HTMLInputElement} */ (byId("search")).value = "";
   const here = currentMap();
   const home = here && nodeById(here, id) ? here : page.maps.find((map) => nodeById(map, id));
   update({ map: home ? home.id : state.map, pick: { what: "node", id } });
@@ -203,14 +204,21 @@ function moveMark(step) {
 
 function startSearch() {
   const input = byId("search");
-  input.addEventListener("input", showResults);
-  input.addEventListener("focus", showResults);
+  input.addEventListener("input", () => whenWhole(showResults));
   input.addEventListener("blur", closeResults);
   input.addEventListener("keydown", onSearchKey);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement;
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     input.focus();
   });
+}
+
+/**
+ * Whether a letter typed there is meant for it.
+ * @param {EventTarget | null} target
+ */
+function isTyping(target) {
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox" && target.type !== "range";
+  return target instanceof HTMLSelectElement;
 }

@@ -4,12 +4,16 @@
 /** Claims by the fact that they share. @type {Map<number, [string, Claim][]>} */
 const shared = new Map();
 
+/** Before they are, nothing need be settled. */
+let areClaimsRead = false;
+
 /** Once the claims are there. */
 function startSettling() {
   for (const [id, claim] of Object.entries(page.claims)) {
     if (claim.fact) shared.set(claim.fact, [...(shared.get(claim.fact) || []), [id, claim]]);
   }
   for (const claims of shared.values()) claims.sort(byKey);
+  areClaimsRead = true;
   settle(lensOf(state));
 }
 
@@ -39,11 +43,6 @@ function deciding(one, other) {
  */
 function lensOf({ trueOn, knownOn, without }) {
   return { trueOn, knownOn, without: without.source };
-}
-
-/** Whether the claims are read: before, nothing need be settled. */
-function isSettling() {
-  return shared.size > 0;
 }
 
 /** @param {Lens} lens */

@@ -63,12 +63,12 @@ function useLens() {
   const key = JSON.stringify([lens.trueOn, lens.knownOn, [...lens.without]]);
   if (key === lastShown.lens) return;
   lastShown.lens = key;
-  if (isSettling()) settle(lens);
+  if (areClaimsRead) settle(lens);
 }
 
 /**
- * A map as built rests on claims that stand; only a clock or a source left out makes it worth asking.
- * Whether the clocks or the kinds of source leave anything out.
+ * Whether the clocks or the kinds of source leave anything out: a map as built rests on claims that
+ * stand, so that otherwise none need be asked.
  */
 function isLensSet() {
   return state.trueOn !== "" || state.knownOn !== "" || state.without.source.size > 0;
@@ -81,8 +81,10 @@ function isLensSet() {
 function standingOf(map) {
   const wanted = map.nodes.filter((node) => !state.without.group.has(node.group) && standsThere(node));
   const ids = new Set(wanted.map(({ id }) => id));
+  const least = leastOf(map);
   const edges = map.edges
     .filter((edge) => ids.has(edge.from) && ids.has(edge.to) && isWanted(edge) && edgeStands(edge))
+    .filter(({ amount }) => !least || (amount !== undefined && amount >= least))
     .map(asItStands);
   const ends = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
   const nodes = wanted.filter((node) => node.claims || ends.has(node.id)).map(placedNode);
@@ -116,8 +118,20 @@ function chainStands(chain) {
 /** @param {MapEdge} edge */
 function isWanted(edge) {
   const { relation, style } = state.without;
-  if (relation.has(edge.relation) || stylesOf(edge).some((name) => style.has(name))) return false;
-  return !state.least || (edge.amount !== undefined && edge.amount >= state.least);
+  return !relation.has(edge.relation) && !stylesOf(edge).some((name) => style.has(name));
+}
+
+/**
+ * @param {GraphMap} map
+ * @returns {number} the least amount that a line must stand for; 0 on a map without amounts
+ */
+function leastOf(map) {
+  return state.least && hasAmounts(map) ? state.least : 0;
+}
+
+/** @param {GraphMap} map */
+function hasAmounts(map) {
+  return map.edges.some(({ amount }) => amount !== undefined);
 }
 
 /**
@@ -169,7 +183,7 @@ function placeOf(node) {
  */
 function around(map) {
   if (!isAround(map)) return map;
-  const near = stepsFrom(map.edges, (state.pick || { id: "" }).id, state.depth);
+  const near = stepsFrom(map.edges, marksOf(map, (state.pick || { id: "" }).id), state.depth);
   return {
     ...map,
     nodes: map.nodes.filter(({ id }) => near.has(id)),
@@ -188,7 +202,7 @@ function withClusters(map) {
   const edge = pick && pick.what === "edge" ? edgeById(map, pick.id) : undefined;
   const lines = [...(edge ? [edge] : []), ...(pathSteps(map) || [])];
   const apart = new Set(lines.flatMap(({ from, to }) => [from, to]));
-  if (pick && pick.what === "node") apart.add(pick.id);
+  if (pick && pick.what === "node") for (const mark of marksOf(map, pick.id)) apart.add(mark);
   return { ...map, ...gather(map, apart) };
 }
 

@@ -15,6 +15,8 @@
 const SORTS = /** @type {const} */ (["group", "relation", "style", "source"]);
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const DEEPEST = 4;
+/** Amounts in US dollars that the filters offer as the least. */
+const LEAST = [0, 1, 1e6, 1e7, 1e8, 1e9];
 
 /** @type {State} */
 const state = readFragment(location.hash);
@@ -38,7 +40,7 @@ function readFragment(text) {
     trueOn: readDay(said.get("true")),
     knownOn: readDay(said.get("known")),
     without: readWithout(said),
-    least: Math.max(0, Number(said.get("least")) || 0),
+    least: LEAST.find((amount) => amount >= (Number(said.get("least")) || 0)) || 0,
     depth: Math.min(Math.max(0, Math.trunc(Number(said.get("depth")) || 0)), DEEPEST),
     from: isOnMap(map, said.get("from")) || "",
     open: new Set(said.getAll("open")),
@@ -58,7 +60,8 @@ function isOnMap(map, id) {
 
 /** @param {string | null} text */
 function readDay(text) {
-  return text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
+  const part = text && DAY.test(text) ? readPart(text) : null;
+  return part && isoDay(part.start) === text ? text : "";
 }
 
 /**
@@ -79,7 +82,7 @@ function readPins(said, map) {
   /** @type {Map<string, Point>} */
   const pins = new Map();
   for (const text of said.getAll("pin")) {
-    const [, x, y, id] = /^(-?[\d.]+),(-?[\d.]+),(.+)$/.exec(text) || [];
+    const [, x, y, id] = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(.+)$/.exec(text) || [];
     if (map && id && isOnMap(map, id)) pins.set(pinKey(map, id), { x: Number(x), y: Number(y) });
   }
   return pins;

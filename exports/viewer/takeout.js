@@ -69,6 +69,6 @@ const WAYS_OUT = {
 };
 
 function startTakeOut() {
-  for (const [way, take] of Object.entries(WAYS_OUT)) byId(`export-${way}`).addEventListener("click", take);
+  for (const [way, take] of Object.entries(WAYS_OUT)) byId(`export-${way}`).addEventListener("click", () => whenWhole(take));
   byId("export").addEventListener("toggle", () => (byId("exported").textContent = ""));
 }

@@ -17,6 +17,19 @@ function linesByEnd(edges) {
   return found;
 }
 
+/** @type {WeakMap<MapEdge[], Map<string, MapEdge[]>>} */
+const linesKnown = new WeakMap();
+
+/**
+ * The same, made once for each list of lines: those of a map are never changed.
+ * @param {GraphMap} map
+ */
+function linesOfMap({ edges }) {
+  const known = linesKnown.get(edges) || linesByEnd(edges);
+  linesKnown.set(edges, known);
+  return known;
+}
+
 /**
  * @param {MapEdge} edge
  * @param {string} end
@@ -28,14 +41,14 @@ function otherEnd(edge, end) {
 
 /**
  * @param {MapEdge[]} edges
- * @param {string} middle
+ * @param {Iterable<string>} middles
  * @param {number} depth
- * @returns {Set<string>} the nodes at most so many steps away, the middle among them
+ * @returns {Set<string>} the nodes at most so many steps away, the middles among them
  */
-function stepsFrom(edges, middle, depth) {
+function stepsFrom(edges, middles, depth) {
   const lines = linesByEnd(edges);
-  const found = new Set([middle]);
-  let rim = [middle];
+  const found = new Set(middles);
+  let rim = [...found];
   for (let step = 0; step < depth; step++) {
     rim = rim.flatMap((end) => (lines.get(end) || []).map((line) => otherEnd(line, end)));
     rim = [...new Set(rim)].filter((end) => !found.has(end));
@@ -45,32 +58,65 @@ function stepsFrom(edges, middle, depth) {
 }
 
 /**
+ * How long a line is to a way: of two with as many steps the one of reported, undisputed lines is shorter.
+ * @param {MapEdge} edge
+ */
+function lengthOf(edge) {
+  return 1 + (edge.style === "dashed" ? 0.01 : 0) + (edge.disputed ? 0.001 : 0);
+}
+
+/**
  * @param {MapEdge[]} edges
- * @param {string} from
- * @param {string} to
+ * @param {Set<string>} from
+ * @param {Set<string>} to
  * @returns {MapEdge[] | null} the lines of a shortest way, in order; of equals the first by the order of
  * the map; null where there is none
  */
 function shortestWay(edges, from, to) {
   const lines = linesByEnd(edges);
-  /** @type {Map<string, MapEdge | null>} */
-  const came = new Map([[from, null]]);
-  const queue = [from];
-  for (let at = queue.shift(); at !== undefined && at !== to; at = queue.shift()) {
+  /** @type {Map<string, {length: number, came: MapEdge | null}>} */
+  const reached = new Map([...from].map((end) => [end, { length: 0, came: null }]));
+  const open = new Set(from);
+  while (open.size) {
+    const at = nearest(open, reached);
+    open.delete(at);
+    if (to.has(at)) return wayTo(at, reached);
+    const here = /** @type {{length: number}} */ (reached.get(at)).length;
     for (const line of lines.get(at) || []) {
       const next = otherEnd(line, at);
-      if (came.has(next)) continue;
-      came.set(next, line);
-      queue.push(next);
+      const length = here + lengthOf(line);
+      const known = reached.get(next);
+      if (known && known.length <= length) continue;
+      reached.set(next, { length, came: line });
+      open.add(next);
     }
   }
-  if (!came.has(to)) return null;
-  /** @type {MapEdge[]} */
+  return null;
+}
+
+/**
+ * @param {Set<string>} open not empty
+ * @param {Map<string, {length: number}>} reached
+ * @returns {string} the nearest of them, of equals the first
+ */
+function nearest(open, reached) {
+  let [best = ""] = open;
+  const length = (/** @type {string} */ end) => (reached.get(end) || { length: Infinity }).length;
+  for (const end of open) if (length(end) < length(best)) best = end;
+  return best;
+}
+
+/**
+ * @param {string} end
+ * @param {Map<string, {came: MapEdge | null}>} reached
+ * @returns {MapEdge[]}
+ */
+function wayTo(end, reached) {
   const way = [];
-  let end = to;
-  for (let line = came.get(end); line; line = came.get(end)) {
+  let at = end;
+  for (let line = reached.get(at)?.came; line; line = reached.get(at)?.came) {
     way.unshift(line);
-    end = otherEnd(line, end);
+    at = otherEnd(line, at);
   }
   return way;
 }
@@ -82,5 +128,6 @@ function shortestWay(edges, from, to) {
 function pathSteps(map) {
   const { from, pick } = state;
   if (!from || !pick || pick.what !== "node" || pick.id === from) return null;
-  return shortestWay(map.edges, from, pick.id);
+  const ends = marksOf(map, pick.id);
+  return ends.has(from) ? null : shortestWay(map.edges, marksOf(map, from), ends);
 }

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from sinograph.exports.pagedata import build_page_data
+from sinograph.graph import build_store
+from sinograph.loaders import Facts, bundled_facts, load_facts
 from sinograph.tests.browser.by_hand import PageData
 from sinograph.tests.browser.eyes import SPY, settle
 from sinograph.tests.browser.pages import build_page, write_page, write_rivals
@@ -52,6 +55,23 @@ def disputed_atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the bundled facts and two more sources, one of which says otherwise."""
     own = write_rivals(tmp_path_factory.mktemp("own"))
     return write_page(tmp_path_factory.mktemp("disputed"), build_page(own))
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    """All bundled facts."""
+    return load_facts([bundled_facts()])
+
+
+@pytest.fixture(scope="session")
+def whole_data(facts: Facts) -> PageData:
+    return build_page_data(build_store(facts), "en", ["capital"])
+
+
+@pytest.fixture(scope="session")
+def whole(whole_data: PageData, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of all bundled facts, with the capital map alone."""
+    return write_page(tmp_path_factory.mktemp("whole"), whole_data)
 
 
 class Witness:

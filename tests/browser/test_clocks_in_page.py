@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from sinograph.exports.pagedata import build_page_data
 from sinograph.graph import build_store
 from sinograph.graph.clocks import Clocks, as_of
 from sinograph.graph.network import read_edges
 from sinograph.graph.settling import settle
-from sinograph.loaders import Facts, bundled_facts, load_facts
+from sinograph.loaders import Facts
 from sinograph.ontology import load_vocabulary
 from sinograph.tests.browser.by_hand import PageData, make_data
 from sinograph.tests.browser.pages import write_page
@@ -26,22 +25,6 @@ CARDS = """(cards) => cards.map((card) => [
   card.querySelector(":scope > .card-top .badge").lastChild.textContent.trim(),
   card.querySelector(":scope > .reason")?.textContent || "",
 ])"""
-
-
-@pytest.fixture(scope="module")
-def facts() -> Facts:
-    return load_facts([bundled_facts()])
-
-
-@pytest.fixture(scope="module")
-def whole_data(facts: Facts) -> PageData:
-    return build_page_data(build_store(facts), "en", ["capital"])
-
-
-@pytest.fixture(scope="module")
-def whole(whole_data: PageData, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of all bundled facts, with the capital map alone."""
-    return write_page(tmp_path_factory.mktemp("whole"), whole_data)
 
 
 def clocks(true_on: str, known_on: str) -> Clocks:
@@ -117,11 +100,61 @@ def test_a_day_that_does_not_exist_changes_nothing_and_is_marked(visit: Callable
     page = visit(write_page(tmp_path, make_data()), "view=table")
     field = page.locator("#trueOn-day")
 
-    field.fill("2025-02-31x")
-    field.press("Enter")
+    for wrong in ("2025-02-30", "2025-13", "soon"):
+        field.fill(wrong)
+        field.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#day-fault")).to_contain_text("2026-01-08")
+        assert "true=" not in page.url
 
-    expect(field).to_have_attribute("aria-invalid", "true")
-    assert "true=" not in page.url
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("2024", "2024-12-31"), ("2024-2", "2024-02-29"), ("2025-H1", "2025-06-30"), ("2024/6/30", "2024-06-30")],
+)
+def test_of_a_coarser_period_the_last_day_counts(
+    visit: Callable[..., Page], tmp_path: Path, typed: str, day: str
+) -> None:
+    page = visit(write_page(tmp_path, make_data()), "view=table")
+
+    page.locator("#knownOn-day").fill(typed)
+    page.locator("#knownOn-day").press("Enter")
+
+    expect(page.locator("#knownOn-day")).to_have_value(day)
+    assert f"known={day}" in page.url
+
+
+def test_what_is_open_in_the_panel_stays_open_and_the_focus_stays_while_a_day_changes(
+    visit: Callable[..., Page], whole: Path
+) -> None:
+    page = visit(whole, "node=zhipu&lang=en")
+    heading = page.locator("#panel .group summary").nth(3)
+    heading.click()
+    page.get_by_role("slider", name="Known on").press("ArrowLeft")
+    assert heading.evaluate("(summary) => summary.parentElement.open")
+
+    depth = page.locator("#depth")
+    depth.focus()
+    depth.press("ArrowDown")
+    depth.press("ArrowDown")
+    expect(page.locator("#depth")).to_be_focused()
+    expect(page.locator("#depth")).to_have_value("2")
+
+
+def test_a_page_whose_facts_have_one_claim_each_follows_the_clocks_too(
+    visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    data = make_data()
+    for claim in data["claims"].values():
+        claim.update(fact=0, key=[], clashes=[], rank="normal")
+    page = visit(write_page(tmp_path, data), "view=table")
+    page.locator("#table [data-node=a]").click()
+    assert page.locator("#table [data-edge]").count() == 3
+
+    page.locator("#knownOn-day").fill("2026-01-01")
+    page.locator("#knownOn-day").press("Enter")
+
+    assert page.locator("#table [data-edge=disputed]").count() == 0
 
 
 def test_a_claim_of_a_kind_of_source_that_is_left_out_no_longer_decides(

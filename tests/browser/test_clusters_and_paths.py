@@ -141,6 +141,7 @@ def test_a_dragged_node_stays_where_it_is_put_and_can_be_put_back(
     again.mouse.click(after[0], after[1])
     again.get_by_role("button", name="Put it back").press("Enter")
     assert "pin=" not in again.url
+    expect(again.get_by_role("button", name="Put it back")).to_have_count(0)
 
 
 def test_keys_move_a_picked_node_too(visit: Callable[..., Page], tmp_path: Path, data: PageData) -> None:
@@ -152,3 +153,33 @@ def test_keys_move_a_picked_node_too(visit: Callable[..., Page], tmp_path: Path,
 
     after = place(page, "Beta")
     assert (round(after[0] - x), round(after[1] - y)) == (-20, 20)
+    page.get_by_role("button", name="Put it back").press("Enter")
+    assert place(page, "Beta") == pytest.approx((x, y), abs=1)
+
+
+def test_a_double_click_opens_the_cluster_it_met_though_the_map_makes_room_for_the_panel(
+    visit: Callable[..., Page], whole: Path
+) -> None:
+    page = visit(whole, "lang=en")
+    (mark,) = [word for word in words(page) if word["text"] == "31"]
+
+    page.mouse.dblclick(mark["left"] + mark["width"] / 2, mark["top"] + mark["height"] / 2)
+
+    expect(page.locator("#panel h2")).to_contain_text("31")
+    expect(page.get_by_role("button", name="Gather into one mark")).to_be_visible()
+
+
+def test_of_two_ways_of_equal_length_the_reported_one_is_shown(
+    visit: Callable[..., Page], tmp_path: Path, data: PageData
+) -> None:
+    spread = data["maps"][0]
+    (first, *_) = spread["edges"]
+    spread["edges"] = [
+        {**first, "id": "rumour-a", "from": "m1", "to": "a", "style": "dashed"},
+        {**first, "id": "rumour-b", "from": "m1", "to": "b"},
+        {**first, "id": "said-a", "from": "m2", "to": "a"},
+        {**first, "id": "said-b", "from": "m2", "to": "b"},
+    ]
+    page = visit(write_page(tmp_path, data), "lang=en&node=b&from=a")
+
+    assert page.locator("#panel .path li").all_inner_texts() == ["Bank 2 → backs → Alpha", "Bank 2 → backs → Beta"]
