@@ -154,3 +154,12 @@ def test_no_lane_is_too_low_for_its_name() -> None:
 
     edges = [0.0, *(tick["until"] for tick in axis["ticks"])]
     assert all(below - above >= axis["from"] / 30 for above, below in pairwise(edges))
+
+
+def test_the_legend_explains_the_bar_of_a_coarse_date_where_there_is_one(tmp_path: Path) -> None:
+    coarse, _ = models(tmp_path / "coarse", released("new", "2025-03"))
+    exact, _ = models(tmp_path / "exact", released("new", "2025-03-01"))
+
+    marks = [[item["mark"] for item in drawn["legend"]] for drawn in (coarse, exact)]
+    assert marks == [["node", "range"], ["node"]]
+    assert "stretched" in exact["axes"]["x"]["label"]["en"]

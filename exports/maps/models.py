@@ -51,6 +51,8 @@ _LINE = Text(
     "衍生自（粗）或接替（细）；箭头指向前代",
 )
 
+_COARSE = Text("date not known to the day", "发布日期未精确到日")
+
 
 def models_map(scope: Scope) -> dict[str, Any]:
     """Draw the models and families with a date of release, and the lines of descent between and to them."""
@@ -95,8 +97,10 @@ def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
         "model_unknown": Text("weights: nothing recorded", "权重是否开放未收录"),
         "model_family": Text("model family", "模型系列"),
     }
-    items = legend(drawn, **kinds)
-    return [item | {"label": both(_LINE)} if item.get("style") == "solid" else item for item in items]
+    items = [item | {"label": both(_LINE)} if item.get("style") == "solid" else item for item in legend(drawn, **kinds)]
+    coarse = any("box" in place for node in drawn["nodes"] for place in node.get("places", ()))
+    bar = [{"mark": "range", "label": both(_COARSE)}] if coarse else []
+    return [*(i for i in items if i["mark"] == "node"), *bar, *(i for i in items if i["mark"] != "node")]
 
 
 def _tray(missing: int, bottom: float) -> dict[str, Any]:
