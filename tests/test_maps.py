@@ -107,6 +107,7 @@ def test_backers_of_one_company_are_gathered_beside_it_by_type_and_one_alone_is_
     assert [(c["id"], c["label"]["zh"], c["group"]) for c in drawn["clusters"]] == [
         ("one/venture", "{n} 家创投", "venture_capital")
     ]
+    assert [c["title"]["en"] for c in drawn["clusters"]] == ["{n} venture capital firms known to back only One"]
 
 
 def test_who_backs_a_company_in_two_ways_has_one_line_with_all_that_says_so(tmp_path: Path) -> None:

@@ -36,8 +36,9 @@
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
  *   all?: boolean, ways?: string[][], amount?: number}} MapEdge */
-/** label: {n} in it stands for the number of members.
- * @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
+/** label: {n} in it stands for the number of members; title: the same in full, for where the map does not
+ * show whose they are.
+ * @typedef {{id: string, label: Words, title?: Words, group: string, x: number, y: number, size: number}} Cluster */
 /** mark: node, size (a node that large), edge, width (a line that wide) or range (how far figures reach).
  * @typedef {{mark: string, group?: string, style?: string, width?: number,
  *   size?: number, label: Words}} LegendItem */

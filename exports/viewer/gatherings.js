@@ -27,7 +27,7 @@ function clusterPanel(base, cluster) {
   toggle.addEventListener("click", () => toggleCluster(cluster.id));
   const items = members.map((node) => make("li", {}, groupMark(node.group), link(nodeName(node), () => pickNode(node.id))));
   body.append(
-    make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(countedLabel(cluster, members.length)))),
+    make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(counted(cluster.title || cluster.label, members.length)))),
     make("p", { class: "actions" }, toggle),
     make("h3", { class: "members-title" }, `${ui("members")} (${members.length})`),
     make("ul", { class: "members" }, ...items),
