@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from sinograph.errors import Text
+from sinograph.exports.maps.lanes import Lane, Spot, lay_out
 from sinograph.exports.pagedata import build_page_data
 from sinograph.tests.tiny_view import claim, entities_of, store_of
 
@@ -142,3 +144,22 @@ def test_the_legend_tells_the_two_lines_apart_and_which_way_they_point(tmp_path:
     (line,) = [item["label"]["en"] for item in drawn["legend"] if item["mark"] == "edge"]
     assert widths["derived_from"] > widths["successor_of"]
     assert line == "derived from (thick) or successor of (thin); the arrow points back to the ancestor"
+
+
+def test_no_lane_is_too_low_for_its_name() -> None:
+    crowd = Lane(Text("many", "多"), [Spot(f"m{n}", 500, 6) for n in range(90)])
+    few = [Lane(Text("few", "少"), [Spot(name, 500, 6)]) for name in ("a", "b")]
+
+    _, axis = lay_out([crowd, *few], 8)
+
+    edges = [0.0, *(tick["until"] for tick in axis["ticks"])]
+    assert all(below - above >= axis["from"] / 30 for above, below in pairwise(edges))
+
+
+def test_the_legend_explains_the_bar_of_a_coarse_date_where_there_is_one(tmp_path: Path) -> None:
+    coarse, _ = models(tmp_path / "coarse", released("new", "2025-03"))
+    exact, _ = models(tmp_path / "exact", released("new", "2025-03-01"))
+
+    marks = [[item["mark"] for item in drawn["legend"]] for drawn in (coarse, exact)]
+    assert marks == [["node", "range"], ["node"]]
+    assert "stretched" in exact["axes"]["x"]["label"]["en"]

@@ -107,6 +107,7 @@ def test_backers_of_one_company_are_gathered_beside_it_by_type_and_one_alone_is_
     assert [(c["id"], c["label"]["zh"], c["group"]) for c in drawn["clusters"]] == [
         ("one/venture", "{n} 家创投", "venture_capital")
     ]
+    assert [c["title"]["en"] for c in drawn["clusters"]] == ["{n} venture capital firms known to back only One"]
 
 
 def test_who_backs_a_company_in_two_ways_has_one_line_with_all_that_says_so(tmp_path: Path) -> None:
@@ -332,6 +333,13 @@ def test_marks_grow_with_the_last_valuation_and_not_with_that_of_some_shares(tmp
         valued("a", "market_cap", "20000000000", "2025-05-02"),
         valued("a", "market_cap", "900000000000", "2025-06-02", "scope=H shares only"),
     )
-    sizes = {name: node["size"] for name, node in nodes_of(chart).items()}
+    looks = {name: (node["size"], node["group"]) for name, node in nodes_of(chart).items()}
+    told = [(item.get("size"), item["label"]["en"]) for item in chart["legend"]]
 
-    assert sizes == {"a": 17.0, "b": 9.0}
+    assert looks == {"a": (17.0, "company"), "b": (14.0, "company_unvalued")}
+    assert told == [
+        (None, "company, by last valuation or market value:"),
+        (17.0, "$10 to 100 billion"),
+        (None, "no valuation known"),
+        (None, "a source names the two as competitors (1 pair in all)"),
+    ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sinograph.exports.maps.backing import Gathering, Tie, Type
     from sinograph.exports.maps.capital_layout import Plan
     from sinograph.exports.maps.drawing import Point, Scope
+    from sinograph.graph.measures import View
 
 #: Of each type the kind of entity whose look its marks have, what it is called, and what so many of it are.
 _TYPES: Mapping[Type, tuple[str, Text, Text]] = {
@@ -30,10 +31,28 @@ _TYPES: Mapping[Type, tuple[str, Text, Text]] = {
     "insider": ("person", Text("People, vehicles", "个人与持股平台"), Text("{n} people", "{n} 个人与平台")),
     "other": ("investor", Text("Other, type not stated", "其他（类型未披露）"), Text("{n} others", "{n} 家其他")),
 }
-#: Look and words of the two groups at the foot, and what the field of both is called.
-_FEET: Mapping[str, tuple[str, Text]] = {
-    MINOR: ("company", Text("{n} companies and funds", "{n} 家企业与基金")),
-    SOLE: ("investor", Text("their {n} other backers", "其另外 {n} 家资本方")),
+#: What so many of each type are called in full.
+_FULL: Mapping[Type, Text] = {
+    "venture": Text("{n} venture capital firms", "{n} 家创投机构"),
+    "corporate": Text("{n} corporate investors", "{n} 家产业资本"),
+    "state": Text("{n} state investors", "{n} 家国资投资方"),
+    "institution": Text("{n} asset managers, insurers and banks", "{n} 家资管、保险与银行机构"),
+    "foreign": Text("{n} foreign investors", "{n} 家境外投资方"),
+    "insider": Text("{n} people and holding vehicles", "{n} 个个人与持股平台"),
+    "other": Text("{n} backers of no stated type", "{n} 家类型未披露的资本方"),
+}
+#: Look, words and full words of the two groups at the foot, and what the field of both is called.
+_FEET: Mapping[str, tuple[str, Text, Text]] = {
+    MINOR: (
+        "company",
+        Text("{n} companies and funds", "{n} 家企业与基金"),
+        Text("{n} companies and funds with one known backer", "仅知一家资本方的 {n} 家企业与基金"),
+    ),
+    SOLE: (
+        "investor",
+        Text("their {n} other backers", "其另外 {n} 家资本方"),
+        Text("{n} backers of companies with no other known backer", "{n} 家资本方，各为所投企业唯一已知的资本方"),
+    ),
 }
 _FOOT = Text("One known backer", "仅知一家资本方")
 #: From how much money a line has which width; money that is not known counts as none.
@@ -56,7 +75,7 @@ def capital_map(scope: Scope) -> dict[str, Any]:
         "title": both(Text("Capital backers", "资本支持")),
         "question": both(Text("Who puts money into whom?", "谁为谁提供资金？")),
         **drawn,
-        "clusters": [_cluster(g, where.spots[g.id]) for g in cast.gatherings if len(g.names) > 1],
+        "clusters": [_cluster(scope.view, g, where.spots[g.id]) for g in cast.gatherings if len(g.names) > 1],
         "regions": list(_regions(where)),
         "legend": _legend(drawn),
         "axes": None,
@@ -89,12 +108,20 @@ def _marks(cast: Cast, where: Plan) -> Iterator[Mark]:
         yield Mark(name, x, y, size_of(count), group=group, cluster=hidden.get(name, ""))
 
 
-def _cluster(gathering: Gathering, spot: Point) -> dict[str, Any]:
-    look, _, of_type = _TYPES[gathering.type]
-    group, text = _FEET.get(gathering.id, (look, of_type))
+def _cluster(view: View, gathering: Gathering, spot: Point) -> dict[str, Any]:
+    group, text, title = _words(view, gathering)
     x, y = spot
     looks = {"group": group, "x": round(x, 1), "y": round(y, 1), "size": round(size_of(len(gathering.names)), 1)}
-    return {"id": gathering.id, "label": both(text), **looks}
+    return {"id": gathering.id, "label": both(text), "title": both(title), **looks}
+
+
+def _words(view: View, gathering: Gathering) -> tuple[str, Text, Text]:
+    """Return the look of those that stand together, what they are called on the map, and in full."""
+    if gathering.id in _FEET:
+        return _FEET[gathering.id]
+    look, _, text = _TYPES[gathering.type]
+    full, whom = _FULL[gathering.type], view.name(gathering.company)
+    return look, text, Text(f"{full.en} known to back only {whom.en}", f"已知仅支持{whom.zh}的 {full.zh}")
 
 
 def _regions(where: Plan) -> Iterator[dict[str, Any]]:

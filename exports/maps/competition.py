@@ -35,12 +35,18 @@ _GROWTH = Text(
     "同比增速（对数坐标），取两项俱全的最近期间",
 )
 _NO_REVENUES, _NO_FACTORS = [1e8, 1e10], [1.0, 2.0]
-#: From which valuation in US dollars a mark has which size; the smallest is for those of which none is known.
-_UNKNOWN, _SIZES = 9.0, {0: 12.0, 10_000_000_000: 17.0, 100_000_000_000: 24.0}
-_SIZED = Text(
-    "company, from small to large: last valuation not known, under $10 billion, under $100 billion, more",
-    "企业；由小到大：最近估值未知、不足 100 亿美元、不足 1000 亿美元、1000 亿美元以上",
-)
+#: From which valuation in US dollars a mark has which size, and what the legend says of it.
+_SIZES: Mapping[float, tuple[int, Text]] = {
+    12.0: (0, Text("under $10 billion", "不足 100 亿美元")),
+    17.0: (10_000_000_000, Text("$10 to 100 billion", "100 亿至 1000 亿美元")),
+    24.0: (100_000_000_000, Text("$100 billion or more", "1000 亿美元以上")),
+}
+#: Look and size of those of which no valuation is known: neither small nor large.
+_UNVALUED, _UNKNOWN = "company_unvalued", 14.0
+_LOOKS = {
+    "company": Text("company, by last valuation or market value:", "企业，按最近估值或市值："),
+    _UNVALUED: Text("no valuation known", "估值未知"),
+}
 
 
 def competition_map(scope: Scope) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def competition_map(scope: Scope) -> dict[str, Any]:
         **drawn,
         "clusters": [],
         "regions": [],
-        "legend": legend(drawn, company=_SIZED),
+        "legend": _legend(drawn),
         "axes": chart.axes(),
     }
 
@@ -97,11 +103,35 @@ def _marks(
     for name, claims in reasons.items():
         places = [place for one in found.get(name, ()) for place in chart.places(one)]
         x, y = (places[0]["x"], places[0]["y"]) if places else (90.0 + apart.index(name) * step, _HEIGHT + 150.0)
-        yield Mark(name, x, y, _size(worth.get(name)), claims=tuple(dict.fromkeys(claims)), places=places)
+        size, group = _look(worth.get(name))
+        yield Mark(name, x, y, size, group, claims=tuple(dict.fromkeys(claims)), places=places)
 
 
-def _size(valuation: Decimal | None) -> float:
-    return _UNKNOWN if valuation is None else max(size for least, size in _SIZES.items() if valuation >= least)
+def _look(valuation: Decimal | None) -> tuple[float, str]:
+    """Return the size of a mark, and its group where that is not its kind."""
+    if valuation is None:
+        return _UNKNOWN, _UNVALUED
+    return max(size for size, (least, _) in _SIZES.items() if valuation >= least), ""
+
+
+def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the marks are, after the valued ones the sizes that occur, and what a line says and how many do."""
+    valued = {node["size"] for node in drawn["nodes"] if node["group"] != _UNVALUED}
+    sizes = [
+        {"mark": "size", "group": "company", "size": size, "label": both(text)}
+        for size, (_, text) in _SIZES.items()
+        if size in valued
+    ]
+    items = legend(drawn, **_LOOKS)
+    first = [item for item in items if item.get("group") == "company"]
+    rest = [item | {"label": both(_named(drawn))} if item.get("style") == "solid" else item for item in items]
+    return [*first, *sizes, *(item for item in rest if item.get("group") != "company")]
+
+
+def _named(drawn: Mapping[str, Any]) -> Text:
+    count = len(drawn["edges"])
+    pairs = "1 pair" if count == 1 else f"{count} pairs"
+    return Text(f"a source names the two as competitors ({pairs} in all)", f"有来源称两家为竞争对手（共 {count} 对）")
 
 
 @dataclass(frozen=True)

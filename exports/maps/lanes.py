@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Free paper around a mark, and above the marks of a lane.
 _GAP, _RIM = 1.5, 4.0
+#: The least part of what all need that a lane is high: on a screen of a laptop, a line of text.
+_LEAST = 1 / 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,27 @@ def _clear(spot: Spot, height: float, other: Spot, at: float) -> bool:
 def lay_out(lanes: Sequence[Lane], names: float) -> tuple[dict[str, float], Mapping[str, Any]]:
     """Return how far down each mark stands, the first lane at the top, and the axis of the lanes for the page.
 
-    A lane is as high as its stacks need, with room for *names* below them.
+    A lane is as high as its stacks need, with room for *names* below them, and never too low for its own name.
     """
     places: dict[str, float] = {}
     ticks: list[dict[str, Any]] = []
+    stacks = [(lane, stacked(lane.spots)) for lane in lanes]
+    least = _LEAST * sum(_height(lane, heights, names) for lane, heights in stacks)
     top = 0.0
-    for lane in lanes:
-        heights = stacked(lane.spots)
-        ground = top + _RIM + max((heights[spot.id] + spot.size for spot in lane.spots), default=0.0)
+    for lane, heights in stacks:
+        free = max(0.0, least - _height(lane, heights, names))
+        ground = top + free / 2 + _RIM + _rise(lane, heights)
         places |= {name: ground - height for name, height in heights.items()}
-        bottom = ground + max((spot.size for spot in lane.spots), default=0.0) + names
+        bottom = top + free + _height(lane, heights, names)
         ticks.append({"at": round((top + bottom) / 2, 1), "text": both(lane.label), "until": round(bottom, 1)})
         top = bottom
     return places, {"label": None, "ticks": ticks, "from": round(top, 1), "to": 0, "lanes": True}
+
+
+def _height(lane: Lane, heights: Mapping[str, float], names: float) -> float:
+    return _RIM + _rise(lane, heights) + max((spot.size for spot in lane.spots), default=0.0) + names
+
+
+def _rise(lane: Lane, heights: Mapping[str, float]) -> float:
+    """Return how far the stacks of a lane reach above its ground."""
+    return max((heights[spot.id] + spot.size for spot in lane.spots), default=0.0)

@@ -24,7 +24,7 @@ from sinograph.graph.measures.releases import releases
 from sinograph.loaders.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sinograph.exports.maps.drawing import Scope
     from sinograph.graph.measures import View
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from sinograph.graph.network import Edge
 
 _LINEAGE = {"derived_from", "successor_of"}
-#: A developer of fewer dated models shares a lane, unless there are no more developers than that.
-_MODELS_FOR_A_LANE, _FEW_DEVELOPERS = 3, 6
+#: A developer of fewer dated models shares a lane, unless there are no more developers than that; and so does whoever
+#: comes after so many with more models.
+_MODELS_FOR_A_LANE, _FEW_DEVELOPERS, _MOST_LANES = 3, 6, 15
 #: Sizes of a model of a billion parameters or fewer and of a trillion or more; without a number, between.
 _SMALLEST, _LARGEST, _UNKNOWN = 4.5, 10.0, 6.0
 #: Room for a line of a name.
@@ -49,6 +50,8 @@ _LINE = Text(
     "derived from (thick) or successor of (thin); the arrow points back to the ancestor",
     "衍生自（粗）或接替（细）；箭头指向前代",
 )
+
+_COARSE = Text("date not known to the day", "发布日期未精确到日")
 
 
 def models_map(scope: Scope) -> dict[str, Any]:
@@ -94,8 +97,10 @@ def _legend(drawn: Mapping[str, Any]) -> list[dict[str, Any]]:
         "model_unknown": Text("weights: nothing recorded", "权重是否开放未收录"),
         "model_family": Text("model family", "模型系列"),
     }
-    items = legend(drawn, **kinds)
-    return [item | {"label": both(_LINE)} if item.get("style") == "solid" else item for item in items]
+    items = [item | {"label": both(_LINE)} if item.get("style") == "solid" else item for item in legend(drawn, **kinds)]
+    coarse = any("box" in place for node in drawn["nodes"] for place in node.get("places", ()))
+    bar = [{"mark": "range", "label": both(_COARSE)}] if coarse else []
+    return [*(i for i in items if i["mark"] == "node"), *bar, *(i for i in items if i["mark"] != "node")]
 
 
 def _tray(missing: int, bottom: float) -> dict[str, Any]:
@@ -193,11 +198,18 @@ class _Chart:
         order = list(self._counts)
         return {name: min(self._makers[name], key=order.index) for name in self.releases if name in self._makers}
 
+    @cached_property
+    def _with_a_lane(self) -> Collection[str]:
+        """The developers that have a lane of their own."""
+        own = Counter(self._maker.values())
+        many = [maker for maker in self._counts if own[maker] >= _MODELS_FOR_A_LANE]
+        return self._counts.keys() if len(self._counts) <= _FEW_DEVELOPERS else many[:_MOST_LANES]
+
     def _lane(self, maker: str) -> str | Text:
         """Return the developer whose lane it is, or the name of the lane that several share."""
         if not maker:
             return _UNNAMED
-        if self._counts[maker] >= _MODELS_FOR_A_LANE or len(self._counts) <= _FEW_DEVELOPERS:
+        if maker in self._with_a_lane:
             return maker
         return _OTHERS if self.view.entities[maker].country in {"CN", ""} else _FOREIGN
 

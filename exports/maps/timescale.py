@@ -14,12 +14,12 @@ from itertools import accumulate, pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Self
 
+from sinograph.errors import Text
 from sinograph.exports.maps.drawing import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sinograph.errors import Text
     from sinograph.loaders.periods import Period
 
 WIDTH = 1000.0
@@ -29,6 +29,7 @@ _RARE_BEFORE, _RARE_AFTER = 1 / 12, 1 / 50
 _RARE_WIDTH = 1 / 20
 #: Units from tick to tick.
 _TICK = 36.0
+_STRETCHED = Text("time scale stretched where much happened, ticks say the date", "时间轴在事件密集处拉宽，刻度为日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ class TimeScale:
             yield from (start.replace(month=1 + 12 // parts * n) for n in range(parts if one_year else 1))
 
     def axis(self, label: Text) -> Mapping[str, Any]:
-        """Return the axis of a map across which this time runs, as ``viewer/data.js`` describes it."""
+        """Return the axis of a map across which this time runs, as ``viewer/data.js`` describes it.
+
+        Its label also says that time does not run evenly.
+        """
+        label = Text(f"{label.en}; {_STRETCHED.en}", f"{label.zh}；{_STRETCHED.zh}")
         days = [*self.parts(_TICK), self.knots[-1][0]]
         ticks = [{"at": round(self.at(day), 1), "text": _tick(day)} for day in days]
         return {"label": both(label), "ticks": ticks, "from": 0, "to": WIDTH}

@@ -81,6 +81,7 @@ function drawTicksAcross(ctx, axis, plot, place) {
 }
 
 /**
+ * Names of low lanes are written smaller rather than left out.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Axis} axis
  * @param {Box} plot
@@ -88,14 +89,18 @@ function drawTicksAcross(ctx, axis, plot, place) {
  * @param {number} width of the stage in pixels
  */
 function drawTicksUp(ctx, axis, plot, place, width) {
-  ctx.font = fontOf(TICK_SIZE);
+  const ticks = placedTicks(axis, place, width);
+  const step = leastStep(ticks.map(({ at }) => at));
+  const size = axis.lanes ? Math.min(TICK_SIZE, Math.max(step, LEAST_TICK)) : TICK_SIZE;
+  const gap = axis.lanes ? size : 1.5 * TICK_SIZE;
+  ctx.font = fontOf(size);
   ctx.fillStyle = colour("muted");
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   let free = -Infinity;
-  for (const { at, text } of placedTicks(axis, place, width)) {
-    if (at - TICK_SIZE / 2 < free) continue;
-    free = at + TICK_SIZE;
+  for (const { at, text } of ticks) {
+    if (at < free) continue;
+    free = at + gap - 0.01;
     drawWords(ctx, [text], plot.left - 8, at);
   }
 }

@@ -7,6 +7,7 @@
  *   drop: number}} Grid drop: from the top of a row to the middle of its nodes */
 
 const TICK_SIZE = 12;
+const LEAST_TICK = 10;
 const TITLE_SIZE = 13;
 const LINE = 17;
 const LOWEST_PLOT = 120;
@@ -25,7 +26,7 @@ function chartLayout(nodes, axes, width, height) {
   const room = width - free.left - free.right;
   const grid = axes.tray && trayGrid(nodes, axes.tray, room, height, grow);
   const below = grid ? trayHeight(grid) + 12 : 0;
-  const bottom = Math.max(height - free.bottom - below, free.top + LOWEST_PLOT);
+  const bottom = Math.max(height - free.bottom - below, free.top + lowestPlot(axes.y));
   const plot = { left: free.left, top: free.top, right: width - free.right, bottom };
   const top = bottom + free.bottom;
   const tray = grid && { left: plot.left, top, right: plot.right, bottom: top + trayHeight(grid) };
@@ -35,6 +36,24 @@ function chartLayout(nodes, axes, width, height) {
   const at = new Map(nodes.map((node) => [node.id, place(node)]));
   if (grid && tray) for (const [id, point] of gridPoints(grid, tray)) at.set(id, point);
   return { width, height, at, grow, chart: { plot, tray, across, down }, place, toMap: (point) => point };
+}
+
+/**
+ * @param {Axis} axis
+ * @returns {number} in pixels; of lanes, what lets the smallest names stand one below the other
+ */
+function lowestPlot({ lanes, ticks, from, to }) {
+  if (!lanes) return LOWEST_PLOT;
+  return Math.max(LOWEST_PLOT, (LEAST_TICK * Math.abs(from - to)) / leastStep(ticks.map(({ at }) => at)));
+}
+
+/**
+ * @param {number[]} places
+ * @returns {number} the least way from one to the next, Infinity where there is but one
+ */
+function leastStep(places) {
+  const sorted = [...places].sort((a, b) => a - b);
+  return Math.min(...sorted.slice(1).map((at, index) => at - (sorted[index] ?? -Infinity)));
 }
 
 /**

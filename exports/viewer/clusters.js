@@ -25,7 +25,7 @@ function gather(map, apart) {
   const nodes = map.nodes.filter((node) => !host.has(node.id));
   for (const cluster of map.clusters) {
     const members = closed.get(cluster.id);
-    if (members) nodes.push({ ...cluster, label: countedLabel(cluster, members.length), count: members.length });
+    if (members) nodes.push({ ...cluster, label: counted(cluster.label, members.length), count: members.length });
   }
   return { nodes, edges: gatherEdges(map.edges, host) };
 }
@@ -49,11 +49,11 @@ function closedClusters(map, apart) {
 }
 
 /**
- * @param {Cluster} cluster
+ * @param {Words} label
  * @param {number} count
- * @returns {Words}
+ * @returns {Words} with the count for its {n}
  */
-function countedLabel({ label }, count) {
+function counted(label, count) {
   const put = (/** @type {string} */ text) => text.replace("{n}", String(count));
   return { en: put(label.en), zh: put(label.zh) };
 }

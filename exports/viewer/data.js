@@ -36,10 +36,12 @@
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
  *   all?: boolean, ways?: string[][], amount?: number}} MapEdge */
-/** label: {n} in it stands for the number of members.
- * @typedef {{id: string, label: Words, group: string, x: number, y: number, size: number}} Cluster */
-/** width: of a line, where it counts.
- * @typedef {{mark: string, group?: string, style?: string, width?: number, label: Words}} LegendItem */
+/** label: {n} in it stands for the number of members; title: the same in full, for where the map does not
+ * show whose they are.
+ * @typedef {{id: string, label: Words, title?: Words, group: string, x: number, y: number, size: number}} Cluster */
+/** mark: node, size (a node that large), edge, width (a line that wide) or range (how far figures reach).
+ * @typedef {{mark: string, group?: string, style?: string, width?: number,
+ *   size?: number, label: Words}} LegendItem */
 /** lanes: the ticks are names of lanes, each in the middle of its own, which ends at until (else
  * halfway to the next); without lanes they are figures.
  * @typedef {{label: Words | null, ticks: {at: number, text: string | Words, until?: number}[], from: number,

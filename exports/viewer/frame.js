@@ -59,8 +59,10 @@ function legendSwitch(map, item) {
  * @param {LegendItem} item
  */
 function legendMark(map, item) {
-  if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   const group = item.group || "";
+  if (item.mark === "range") return rangeMark();
+  if (item.mark === "size") return sizedMark(group, item.size || 0);
+  if (item.mark !== "node") return edgeMark(item.style || "solid", item.width);
   if (!comesInSizes(map, group)) return groupMark(group);
   return make("span", { class: "sizes" }, groupMark(group), groupMark(group));
 }

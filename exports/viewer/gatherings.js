@@ -28,7 +28,7 @@ function clusterPanel(base, cluster) {
     make("li", {}, groupMark(node.group), link(nodeName(node), () => pickNode(node.id)), quoted(words, { class: "amount" })),
   );
   body.append(
-    make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(countedLabel(cluster, members.length)))),
+    make("h2", { class: "name" }, groupMark(cluster.group), " ", quoted(say(counted(cluster.title || cluster.label, members.length)))),
     make("div", { class: "actions" }, toggle),
     ...nodeActions(base, cluster.id),
     make("h3", { class: "members-title" }, `${ui("members")} (${members.length})`),

@@ -66,6 +66,7 @@ function addKeys(strip, map) {
  * @param {LegendItem} item
  */
 function keyWidth(map, item) {
+  if (item.size) return keySize(item.size) + 6;
   if (item.mark !== "node") return 36;
   return comesInSizes(map, item.group || "") ? 32 : 20;
 }
@@ -180,9 +181,10 @@ function drawStrip(strip, map, pen) {
  * @param {Pen} pen
  */
 function drawKey({ item, x, y }, map, pen) {
-  if (item.mark !== "node") return drawLineKey(item, x, y + 8, pen);
+  if (item.mark === "range") return drawRangeKey(x, y + 8, pen);
+  if (item.mark !== "node" && !item.size) return drawLineKey(item, x, y + 8, pen);
   const group = item.group || "";
-  const sizes = comesInSizes(map, group) ? [10, 17] : [14];
+  const sizes = item.size ? [keySize(item.size)] : comesInSizes(map, group) ? [10, 17] : [14];
   let left = x;
   for (const size of sizes) {
     drawMark(group, left, y + 9 - size / 2, size, pen);
@@ -209,7 +211,20 @@ function drawMark(group, x, y, size, pen) {
 }
 
 /**
- * @param {LegendItem} item
+ * @param {number} x
+ * @param {number} y
+ * @param {Pen} pen
+ */
+function drawRangeKey(x, y, pen) {
+  drawLineKey({ width: 1.5 }, x, y, pen);
+  pen.fillStyle = colour("muted");
+  pen.beginPath();
+  pen.arc(x + 15, y, 4, 0, 2 * Math.PI);
+  pen.fill();
+}
+
+/**
+ * @param {Pick<LegendItem, "style" | "width">} item
  * @param {number} x
  * @param {number} y
  * @param {Pen} pen

@@ -3,6 +3,7 @@
 /** @type {Record<string, string>} */
 const SHAPES = {
   company: "dot",
+  company_unvalued: "dot",
   research_organization: "hexagon",
   investor: "square",
   state_investor: "diamond",
@@ -91,6 +92,22 @@ function outlineOf(shape) {
   return corners ? svg("polygon", { points: corners.join(" ") }) : svg("circle", { cx: "8", cy: "8", r: "6" });
 }
 
+/**
+ * A mark among others of its group, as large beside them as on the map.
+ * @param {string} group
+ * @param {number} size
+ */
+function sizedMark(group, size) {
+  const mark = groupMark(group);
+  mark.style.width = mark.style.height = `${keySize(size)}px`;
+  return mark;
+}
+
+/** @param {number} size */
+function keySize(size) {
+  return size * 0.75;
+}
+
 /** @param {string} group */
 function groupMark(group) {
   const shape = own(SHAPES, group);
@@ -111,6 +128,15 @@ function edgeMark(style, width) {
   const sign = svg("text", { x: "16", y: "12", "text-anchor": "middle" });
   sign.textContent = "≠";
   return svg("svg", box, line, sign);
+}
+
+/** A mark with the reach of its figures. */
+function rangeMark() {
+  const dot = svg("circle", { cx: "16", cy: "8", r: "4" });
+  dot.style.fill = "var(--muted)";
+  const line = svg("line", { x1: "1", y1: "8", x2: "31", y2: "8" });
+  line.style.strokeWidth = "1.5";
+  return svg("svg", { viewBox: "0 0 32 16", class: "mark edge", "aria-hidden": "true" }, line, dot);
 }
 
 /** @param {"light" | "dark"} theme */

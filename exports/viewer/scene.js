@@ -85,7 +85,7 @@ function listen(scene) {
   });
   network.on("click", (/** @type {any} */ event) => {
     // When the hand clicked, not when the page came to hear of it.
-    pickAt(scene, event.pointer, event.event.srcEvent.timeStamp);
+    pickAt(scene, event.pointer, event.event.srcEvent);
   });
   network.on("doubleClick", () => openPressed(scene));
   network.on("zoom", () => noteZoom(scene));
@@ -220,13 +220,13 @@ function hover(scene, pick) {
  * A label counts as its node; empty space closes the panel.
  * @param {Scene} scene
  * @param {{DOM: {x: number, y: number}, canvas: {x: number, y: number}}} pointer
- * @param {number} time
+ * @param {PointerEvent} press
  */
-function pickAt(scene, pointer, time) {
+function pickAt(scene, pointer, press) {
   // The map makes room for the panel after the first of two clicks: the second would meet something else.
-  if (isSecond(scene.pressed, pointer.DOM, time)) return;
+  if (isSecond(scene.pressed, press)) return;
   const node = scene.network.getNodeAt(pointer.DOM) ?? labelAt(scene, pointer.canvas);
-  scene.pressed = { id: String(node ?? ""), time, ...pointer.DOM };
+  scene.pressed = { id: String(node ?? ""), time: press.timeStamp, x: press.clientX, y: press.clientY };
   if (node !== undefined) return pickNode(String(node));
   const edge = scene.network.getEdgeAt(pointer.DOM);
   if (edge !== undefined) return pickEdge(String(edge));
@@ -235,12 +235,11 @@ function pickAt(scene, pointer, time) {
 
 /**
  * @param {Pressed} pressed
- * @param {Point} point
- * @param {number} now
+ * @param {PointerEvent} press
  * @returns {boolean} whether a click there is the second of a double click
  */
-function isSecond({ time, x, y }, point, now) {
-  return now - time < DOUBLE && Math.hypot(point.x - x, point.y - y) < 8;
+function isSecond({ time, x, y }, press) {
+  return press.timeStamp - time < DOUBLE && Math.hypot(press.clientX - x, press.clientY - y) < 8;
 }
 
 /** Show the scene of the current map, or say why there is none. */
