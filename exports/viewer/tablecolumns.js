@@ -1,9 +1,9 @@
 // What the tables of a map say, column by column: names, figures and days, in words and as sorted.
 
 /** name: key of strings.json; heading: what it is called, where that differs; rank: what it sorts by, where
- * that is not its text, null where it has none; cell: how it is shown, where that is not as text.
+ * that is not its text, null where it has none; cell: how it is shown, where that is not as text; look: of its cells.
  * @template Row
- * @typedef {{name: string, heading?: string, text: (row: Row) => string, counts?: boolean,
+ * @typedef {{name: string, heading?: string, text: (row: Row) => string, look?: "number" | "day",
  *   rank?: (row: Row) => number | null, cell?: (row: Row) => HTMLElement}} Column */
 
 /**
@@ -20,8 +20,8 @@ function nodeTable(map) {
     ...axisColumns(map),
     { name: "other_name", text: otherName, cell: (node) => make("td", { lang: otherLangTag() }, quoted(otherName(node))) },
     { name: "kind", text: (node) => term(of(node)?.kind || ""), cell: (node) => make("td", { class: "kind-name" }, term(of(node)?.kind || "")) },
-    { name: "facts", text: (node) => String(facts(node)), rank: facts, counts: true },
-    ...(map.edges.length ? [{ name: "links", text: (/** @type {MapNode} */ node) => String(links(node)), rank: links, counts: true }] : []),
+    { name: "facts", text: (node) => String(facts(node)), rank: facts, look: "number" },
+    { name: "links", text: (node) => (map.edges.length ? String(links(node)) : ""), rank: links, look: "number" },
   ];
   return columns.filter(({ text }) => !map.nodes.length || map.nodes.some(text));
 }
@@ -46,17 +46,17 @@ function lineTable(map) {
   const receipts = (/** @type {MapEdge} */ { claims }) => claimsOf(claims).length;
   /** @type {Column<MapEdge>[]} */
   const told = [
-    { name: "amount", text: ({ amount }) => (amount === undefined ? "" : dollars(amount)), rank: ({ amount }) => amount ?? null, counts: true },
+    { name: "amount", text: ({ amount }) => (amount === undefined ? "" : dollars(amount)), rank: ({ amount }) => amount ?? null, look: "number" },
     { name: "value", text: valueOfLine, rank: middleOfLine },
-    { name: "when", text: whenOfLine, rank: (edge) => dayIn(whenOfLine(edge)) },
-    { name: "published", text: publishedOf, rank: (edge) => dayIn(publishedOf(edge)) },
+    { name: "when", text: whenOfLine, look: "day", rank: (edge) => dayIn(whenOfLine(edge)) },
+    { name: "published", text: publishedOf, look: "day", rank: (edge) => dayIn(publishedOf(edge)) },
   ];
   return [
     { name: "from", text: ({ from }) => endName(map, from) },
     { name: "relation", text: ({ relation }) => term(relation), cell: (edge) => relationCell(map, edge) },
     { name: "to", text: ({ to }) => endName(map, to) },
     { name: "standing", text: doubtsText, cell: (edge) => make("td", {}, ...edgeMarks(edge)) },
-    { name: "receipts", text: (edge) => String(receipts(edge)), rank: receipts, counts: true },
+    { name: "receipts", text: (edge) => String(receipts(edge)), rank: receipts, look: "number" },
     ...told.filter(({ text }) => map.edges.some(text)),
   ];
 }
@@ -138,7 +138,7 @@ function axisColumns({ axes }) {
   if (!axes) return [];
   /** @type {Column<MapNode>[]} */
   const columns = [];
-  if (isTime(axes.x)) columns.push({ name: "date", text: dateOf, rank: (node) => dayIn(dateOf(node)) });
+  if (isTime(axes.x)) columns.push({ name: "date", text: dateOf, look: "day", rank: (node) => dayIn(dateOf(node)) });
   for (const axis of [axes.x, axes.y]) {
     if (axis.of) columns.push(figureColumn(axis, axis === axes.x ? "x" : "y"));
   }

@@ -41,37 +41,14 @@ function sortedRows(part, rows, columns) {
 }
 
 /**
- * @param {Part} part
- * @param {string} name
- */
-function sortBy(part, name) {
-  const [heading] = headingsOf(part).filter((each) => each.dataset.column === name);
-  const up = heading?.closest("th")?.getAttribute("aria-sort") === "ascending";
-  chosenOrder[part] = { name, down: up };
-  update({});
-  headingsOf(part).find((each) => each.dataset.column === name)?.focus({ preventScroll: true });
-}
-
-/**
- * @param {Part} part
- * @returns {HTMLElement[]}
- */
-function headingsOf(part) {
-  return [.../** @type {NodeListOf<HTMLElement>} */ (byId("table").querySelectorAll(`.sort-${part}`))];
-}
-
-/**
  * @template Row
- * @param {Part} part
  * @param {Column<Row>} column
- * @param {Order | null} order
+ * @param {(name: string) => void} sort
  */
-function headingOf(part, { name, heading, counts }, order) {
-  const button = make("button", { type: "button", class: `sort sort-${part}`, "data-column": name }, heading || ui(name));
-  button.addEventListener("click", () => sortBy(part, name));
-  const cell = make("th", { scope: "col", class: counts ? "number" : "" }, button);
-  if (order && order.name === name) cell.setAttribute("aria-sort", order.down ? "descending" : "ascending");
-  return cell;
+function headingOf({ name, heading, look }, sort) {
+  const button = make("button", { type: "button", class: "sort" }, heading || ui(name));
+  button.addEventListener("click", () => sort(name));
+  return make("th", { scope: "col", class: look || "", "data-column": name }, button);
 }
 
 /**
@@ -81,16 +58,34 @@ function headingOf(part, { name, heading, counts }, order) {
  * @param {Column<Row>[]} columns
  */
 function tableOf(part, rows, columns) {
-  const order = orderOf(part, columns);
   const caption = ui(`table_${part}`);
-  const table = make(
-    "table",
-    {},
-    make("caption", {}, `${caption} (${rows.length})`),
-    make("thead", {}, make("tr", {}, ...columns.map((column) => headingOf(part, column, order)))),
-    make("tbody", {}, ...sortedRows(part, rows, columns).map((row) => make("tr", {}, ...columns.map((column) => cellOf(column, row))))),
-  );
+  const made = new Map(rows.map((row) => [row, make("tr", {}, ...columns.map((column) => cellOf(column, row)))]));
+  const body = make("tbody", {});
+  const headings = columns.map((column) => headingOf(column, sort));
+  const put = () => {
+    body.append(...sortedRows(part, rows, columns).map((row) => made.get(row) || ""));
+    markOrder(headings, orderOf(part, columns));
+  };
+  /** @param {string} name */
+  function sort(name) {
+    const now = orderOf(part, columns);
+    chosenOrder[part] = { name, down: now !== null && now.name === name && !now.down };
+    put();
+  }
+  put();
+  const table = make("table", {}, make("caption", {}, `${caption} (${rows.length})`), make("thead", {}, make("tr", {}, ...headings)), body);
   return make("div", { class: "table-box", role: "region", tabindex: "0", "aria-label": caption }, table);
+}
+
+/**
+ * @param {HTMLElement[]} headings
+ * @param {Order | null} order
+ */
+function markOrder(headings, order) {
+  for (const heading of headings) {
+    if (!order || heading.dataset.column !== order.name) heading.removeAttribute("aria-sort");
+    else heading.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+  }
 }
 
 /**
@@ -98,16 +93,16 @@ function tableOf(part, rows, columns) {
  * @param {Column<Row>} column
  * @param {Row} row
  */
-function cellOf({ cell, text, counts }, row) {
+function cellOf({ cell, text, look }, row) {
   if (cell) return cell(row);
-  return counts ? make("td", { class: "number" }, text(row)) : make("td", {}, quoted(text(row)));
+  return look ? make("td", { class: look }, text(row)) : make("td", {}, quoted(text(row)));
 }
 
 /** @param {GraphMap | undefined} base undefined hides the tables */
 function renderTables(base) {
   const place = byId("table");
   const map = base && listedOf(base);
-  const key = map ? JSON.stringify([listedKey(), state.lang, chosenOrder]) : "";
+  const key = map ? JSON.stringify([listedKey(), state.lang]) : "";
   place.hidden = !map;
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;
