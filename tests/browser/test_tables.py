@@ -19,7 +19,7 @@ def figured() -> PageData:
     spread, chart = data["maps"]
     for name, share, since in (("big", "10%", "2025-03"), ("small", "9%", "2024-12-31")):
         ends = {"lower": float(share[:-1]), "upper": float(share[:-1])}
-        more = {"value": both(share, share), "qualifiers": [["since", since]], "status": "accepted"}
+        more = {"value": both(share, share), "qualifiers": [["since", since]]}
         data["claims"][name] = make_figure("", **ends, **more)
     claims = [["big"], ["small"], []]
     for edge, ids, amount in zip(spread["edges"], claims, (2_500_000, 300_000_000, None), strict=True):
