@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -19,7 +20,7 @@ def figured() -> PageData:
     spread, chart = data["maps"]
     for name, share, since in (("big", "10%", "2025-03"), ("small", "9%", "2024-12-31")):
         ends = {"lower": float(share[:-1]), "upper": float(share[:-1])}
-        more = {"value": both(share, share), "qualifiers": [["since", since]]}
+        more: dict[str, Any] = {"value": both(share, share), "qualifiers": [["since", since]]}
         data["claims"][name] = make_figure("", **ends, **more)
     claims = [["big"], ["small"], []]
     for edge, ids, amount in zip(spread["edges"], claims, (2_500_000, 300_000_000, None), strict=True):
