@@ -3,7 +3,7 @@
 /** name: key of strings.json; heading: what it is called, where that differs; rank: what it sorts by, where
  * that is not its text, null where it has none; cell: how it is shown, where that is not as text; look: of its cells.
  * @template Row
- * @typedef {{name: string, heading?: string, text: (row: Row) => string, look?: "number" | "day",
+ * @typedef {{name: string, heading?: string, text: (row: Row) => string, look?: "number" | "dated",
  *   rank?: (row: Row) => number | null, cell?: (row: Row) => HTMLElement}} Column */
 
 /**
@@ -48,8 +48,8 @@ function lineTable(map) {
   const told = [
     { name: "amount", text: ({ amount }) => (amount === undefined ? "" : dollars(amount)), rank: ({ amount }) => amount ?? null, look: "number" },
     { name: "value", text: valueOfLine, rank: middleOfLine },
-    { name: "when", text: whenOfLine, look: "day", rank: (edge) => dayIn(whenOfLine(edge)) },
-    { name: "published", text: publishedOf, look: "day", rank: (edge) => dayIn(publishedOf(edge)) },
+    { name: "when", text: whenOfLine, look: "dated", rank: (edge) => dayIn(whenOfLine(edge)) },
+    { name: "published", text: publishedOf, look: "dated", rank: (edge) => dayIn(publishedOf(edge)) },
   ];
   return [
     { name: "from", text: ({ from }) => endName(map, from) },
@@ -138,7 +138,7 @@ function axisColumns({ axes }) {
   if (!axes) return [];
   /** @type {Column<MapNode>[]} */
   const columns = [];
-  if (isTime(axes.x)) columns.push({ name: "date", text: dateOf, look: "day", rank: (node) => dayIn(dateOf(node)) });
+  if (isTime(axes.x)) columns.push({ name: "date", text: dateOf, look: "dated", rank: (node) => dayIn(dateOf(node)) });
   for (const axis of [axes.x, axes.y]) {
     if (axis.of) columns.push(figureColumn(axis, axis === axes.x ? "x" : "y"));
   }
