@@ -61,6 +61,7 @@ SCRIPTS = (
     "gatherings.js",
     "entitypage.js",
     "panel.js",
+    "tablecolumns.js",
     "tables.js",
     "receipts.js",
     "csv.js",
@@ -81,7 +82,7 @@ SCRIPTS = (
 )
 
 # Each part of the page may have a sheet of its own; the first holds what all share.
-STYLES = ("style.css", "charts.css", "entitypage.css", "search.css", "takeout.css", "print.css")
+STYLES = ("style.css", "charts.css", "entitypage.css", "search.css", "tables.css", "takeout.css", "print.css")
 
 LIBRARY = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 

@@ -166,8 +166,8 @@ class _Chart:
         moneys = [{"at": self.across.at(tick), "text": f"{tick / 1e8:g}"} for tick in self.across.ticks]
         grown = [{"at": self.up.at(tick), "text": _percent(tick)} for tick in self.up.ticks]
         return {
-            "x": {"label": both(_REVENUE), "ticks": moneys, "from": 0, "to": _WIDTH},
-            "y": {"label": both(_GROWTH), "ticks": grown, "from": _HEIGHT, "to": 0},
+            "x": {"label": both(_REVENUE), "ticks": moneys, "from": 0, "to": _WIDTH, "of": "revenue"},
+            "y": {"label": both(_GROWTH), "ticks": grown, "from": _HEIGHT, "to": 0, "of": "growth"},
             "tray": {"label": both(_NO_FIGURES), **_TRAY},
         }
 

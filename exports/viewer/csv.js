@@ -15,7 +15,7 @@ function nodeColumns(map) {
   const kind = ({ id, entity }) => (own(page.entities, entity || id) || { kind: "" }).kind;
   return [
     ["name", nodeName],
-    ["other_name", ({ id, entity, label }) => (label ? "" : otherNameOf(entity || id))],
+    ["other_name", otherName],
     ["kind", (node) => term(kind(node))],
     ["facts", (node) => String(claims(node).length)],
     ["links", ({ id }) => String(linksOf(map, id).length)],
@@ -23,6 +23,7 @@ function nodeColumns(map) {
     ["kind_id", kind],
     ["claim_ids", (node) => claims(node).join(" ")],
     ["source_urls", (node) => addresses(claims(node))],
+    ...axisColumns(map).map(({ name, text }) => /** @type {[string, (node: MapNode) => string]} */ ([name, text])),
   ];
 }
 
@@ -35,7 +36,7 @@ function edgeColumns(map) {
     ["from", ({ from }) => endName(map, from)],
     ["relation", ({ relation }) => term(relation)],
     ["to", ({ to }) => endName(map, to)],
-    ["standing", (edge) => doubtsOf(edge).map(ui).join(" · ")],
+    ["standing", doubtsText],
     ["receipts", ({ claims }) => String(claimsOf(claims).length)],
     ["amount_usd", ({ amount }) => (amount === undefined ? "" : String(amount))],
     ["from_id", ({ from }) => from],
@@ -44,7 +45,24 @@ function edgeColumns(map) {
     ["rule", ({ rule }) => rule || ""],
     ["claim_ids", ({ claims }) => claimsOf(claims).map(([claim]) => claim).join(" ")],
     ["source_urls", ({ claims }) => addresses(claims)],
+    ["period", (edge) => statingClaim(edge)?.period || ""],
+    ["since", (edge) => qualifierOf(edge, "since")],
+    ["until", (edge) => qualifierOf(edge, "until")],
+    ["value", valueOfLine],
+    ["value_as_stated", (edge) => statingClaim(edge)?.stated || ""],
+    ["unit", (edge) => statingClaim(edge)?.unit || ""],
+    ["published", publishedOf],
+    ["status", (edge) => statingClaim(edge)?.status || ""],
   ];
+}
+
+/**
+ * @param {MapEdge} edge
+ * @param {string} name
+ */
+function qualifierOf(edge, name) {
+  const claim = statingClaim(edge);
+  return claim ? qualifier(claim, name) : "";
 }
 
 /** @param {string[]} claims */

@@ -43,9 +43,9 @@
  * @typedef {{mark: string, group?: string, style?: string, width?: number,
  *   size?: number, label: Words}} LegendItem */
 /** lanes: the ticks are names of lanes, each in the middle of its own, which ends at until (else
- * halfway to the next); without lanes they are figures.
+ * halfway to the next); without lanes they are figures. of: the property whose figures it shows.
  * @typedef {{label: Words | null, ticks: {at: number, text: string | Words, until?: number}[], from: number,
- *   to: number, lanes?: boolean}} Axis */
+ *   to: number, lanes?: boolean, of?: string}} Axis */
 /** @typedef {{label: Words, x: number, y: number, width: number, height: number}} Tray */
 /** A pale field behind part of a map, with its heading. @typedef {Tray} Region */
 /** @typedef {{x: Axis, y: Axis, tray: Tray | null}} Axes */

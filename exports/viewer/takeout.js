@@ -45,7 +45,10 @@ function saveCsv(part) {
   const map = currentMap();
   if (!map) return;
   const rows = listedOf(map);
-  const text = part === "nodes" ? csvOf(rows.nodes, nodeColumns(rows)) : csvOf(rows.edges, edgeColumns(rows));
+  const text =
+    part === "nodes"
+      ? csvOf(sortedRows(part, rows.nodes, nodeTable(rows)), nodeColumns(rows))
+      : csvOf(sortedRows(part, rows.edges, lineTable(rows)), edgeColumns(rows));
   save(new Blob([text], { type: "text/csv;charset=utf-8" }), fileName(".csv", part));
 }
 
