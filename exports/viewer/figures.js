@@ -75,11 +75,19 @@ function chartText({ points }, title) {
   return `${title}${state.lang === "zh" ? "：" : ": "}${points.map(pointText).join(state.lang === "zh" ? "；" : "; ")}`;
 }
 
-/** @param {ChartPoint} point */
-function pointText({ claim, rival, plan, span, from }) {
+/**
+ * @param {Claim} claim
+ * @returns {string} its period, or since and until when it holds
+ */
+function whenSaid(claim) {
   const [since, until] = ["since", "until"].map((name) => qualifier(claim, name));
   const valid = [since && `${term("since")} ${since}`, until && `${term("until")} ${until}`];
-  const when = span === RELEASED ? `${nameOf(claim.subject)} (${isoDay(Number(from))})` : claim.period || valid.filter(Boolean).join(" ");
+  return claim.period || valid.filter(Boolean).join(" ");
+}
+
+/** @param {ChartPoint} point */
+function pointText({ claim, rival, plan, span, from }) {
+  const when = span === RELEASED ? `${nameOf(claim.subject)} (${isoDay(Number(from))})` : whenSaid(claim);
   const which = claim.qualifiers.filter(([name]) => MAKE_LINES.has(name) || name === "round").map(([, text]) => valueName(text));
   const outlook = plan ? [term(qualifier(claim, "outlook")), valueName(qualifier(claim, "stated_by"))] : [];
   const how = [rival ? term("rival") : "", ...outlook].filter(Boolean);
