@@ -151,8 +151,8 @@ function chartKey({ points }) {
   /** @type {Map<string, {names: string[], look: {span: string, rival: boolean, plan: string}}>} */
   const items = new Map();
   for (const span of new Set(points.map((point) => point.span))) {
-    const sort = SPAN_MARKS[span] || "";
-    items.set(sort, { names: [...(items.get(sort)?.names || []), spanName(span)], look: { span, rival: false, plan: "" } });
+    const sort = spanMark(span);
+    items.set(sort, { names: [...new Set([...(items.get(sort)?.names || []), spanName(span)])], look: { span, rival: false, plan: "" } });
   }
   const [first] = points;
   const look = { span: first ? first.span : "", rival: false, plan: "" };
@@ -171,7 +171,7 @@ function chartKey({ points }) {
  * @returns {string}
  */
 function spanName(span) {
-  const known = own(page.strings, `span_${span}`);
+  const known = own(page.strings, `span_${span.split(" ")[0]}`);
   const [, count, unit] = /^(\d+)([MD])$/.exec(span) || [];
   return say(known) || `${count} ${ui(unit === "M" ? "span_months" : "span_days")}`;
 }
