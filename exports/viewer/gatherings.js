@@ -41,7 +41,7 @@ function markPanel(node) {
   body.append(make("h2", { class: "name" }, quoted(nodeName(node))));
   if (node.entity) body.append(make("p", { class: "kind" }, groupMark(node.group), entityLink(node.entity)));
   const claims = node.claims || [];
-  body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
+  body.append(restsOn(claims));
   body.append(...claimGroups(claims, ""));
   return body;
 }

@@ -101,6 +101,23 @@ def test_what_the_look_of_a_line_says_stands_in_the_panel_in_words(
     assert page.locator("#panel-body > .reason").all_inner_texts() == reason
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Rests on (1 of 2; the others are hidden by the two days or filters)"),
+        ("zh", "依据 (2 条中的 1 条；其余被两个日期或筛选隐去)"),
+    ],
+)
+def test_a_line_says_that_a_day_hides_some_of_what_it_rests_on(
+    visit: Callable[..., Page], tmp_path: Path, lang: str, title: str
+) -> None:
+    data = make_data()
+    data["claims"]["claim-r"]["known"] = "2026-05-01"
+    page = visit(write_page(tmp_path, data), f"edge=disputed&known=2026-03-01&lang={lang}")
+
+    expect(page.locator("#panel .rests")).to_have_text(title)
+
+
 def test_escape_and_the_cross_close_the_panel_and_give_the_focus_back(visit: Callable[..., Page], atlas: Path) -> None:
     page = visit(atlas, "map=capital&view=table")
     row = page.get_by_role("button", name="腾讯", exact=True)
