@@ -87,7 +87,7 @@ function claimCard(id, claim, viewpoint, compact) {
  * @returns {HTMLElement[]}
  */
 function otherClaims(claim, viewpoint) {
-  const others = claimsOf(claim.others).sort(byStanding);
+  const others = headlineFirst(claimsOf(claim.others));
   const agree = others.filter(([, other]) => stands(claim) && stands(other));
   const rivals = others.filter((other) => !agree.includes(other));
   return [...othersUnder("rivals", rivals, viewpoint), ...othersUnder("agreeing", agree, viewpoint)];

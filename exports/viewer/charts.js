@@ -7,8 +7,13 @@ const SMALL = 11;
 /** Marks of the length of a period, by their outline in palette.js. @type {Record<string, string>} */
 const SPAN_MARKS = {
   "12M": "dot", "6M": "square", "3M": "triangle", "1M": "hexagon", "1D": "diamond",
-  [MOMENT]: "diamond", [IN_FORCE]: "dot", [RELEASED]: "dot",
+  [MOMENT]: "diamond", [IN_FORCE]: "dot", [RELEASED]: "dot", [OTHER_YEAR]: "star",
 };
+
+/** @param {string} span */
+function spanMark(span) {
+  return own(SPAN_MARKS, span.split(" ")[0] || "") || "triangleDown";
+}
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Edges */
 /** @typedef {{series: Series, points: ChartPoint[], wording: Wording, plot: Edges, y: Scale,
@@ -180,7 +185,7 @@ function drawJoins({ x, y }, points) {
  * @param {number} y
  */
 function drawPoint(point, x, y) {
-  const outline = outlineOf(SPAN_MARKS[point.span] || "triangleDown");
+  const outline = outlineOf(spanMark(point.span));
   const half = point.rival ? 6 : 4.5;
   const transform = `translate(${x - half} ${y - half}) scale(${half / 8})`;
   outline.setAttribute("class", `point ${lookOf(point)}`);

@@ -75,11 +75,19 @@ function chartText({ points }, title) {
   return `${title}${state.lang === "zh" ? "：" : ": "}${points.map(pointText).join(state.lang === "zh" ? "；" : "; ")}`;
 }
 
-/** @param {ChartPoint} point */
-function pointText({ claim, rival, plan, span, from }) {
+/**
+ * @param {Claim} claim
+ * @returns {string} its period, or since and until when it holds
+ */
+function whenSaid(claim) {
   const [since, until] = ["since", "until"].map((name) => qualifier(claim, name));
   const valid = [since && `${term("since")} ${since}`, until && `${term("until")} ${until}`];
-  const when = span === RELEASED ? `${nameOf(claim.subject)} (${isoDay(Number(from))})` : claim.period || valid.filter(Boolean).join(" ");
+  return claim.period || valid.filter(Boolean).join(" ");
+}
+
+/** @param {ChartPoint} point */
+function pointText({ claim, rival, plan, span, from }) {
+  const when = span === RELEASED ? `${nameOf(claim.subject)} (${isoDay(Number(from))})` : whenSaid(claim);
   const which = claim.qualifiers.filter(([name]) => MAKE_LINES.has(name) || name === "round").map(([, text]) => valueName(text));
   const outlook = plan ? [term(qualifier(claim, "outlook")), valueName(qualifier(claim, "stated_by"))] : [];
   const how = [rival ? term("rival") : "", ...outlook].filter(Boolean);
@@ -143,8 +151,8 @@ function chartKey({ points }) {
   /** @type {Map<string, {names: string[], look: {span: string, rival: boolean, plan: string}}>} */
   const items = new Map();
   for (const span of new Set(points.map((point) => point.span))) {
-    const sort = SPAN_MARKS[span] || "";
-    items.set(sort, { names: [...(items.get(sort)?.names || []), spanName(span)], look: { span, rival: false, plan: "" } });
+    const sort = spanMark(span);
+    items.set(sort, { names: [...new Set([...(items.get(sort)?.names || []), spanName(span)])], look: { span, rival: false, plan: "" } });
   }
   const [first] = points;
   const look = { span: first ? first.span : "", rival: false, plan: "" };
@@ -163,7 +171,7 @@ function chartKey({ points }) {
  * @returns {string}
  */
 function spanName(span) {
-  const known = own(page.strings, `span_${span}`);
+  const known = own(page.strings, `span_${span.split(" ")[0]}`);
   const [, count, unit] = /^(\d+)([MD])$/.exec(span) || [];
   return say(known) || `${count} ${ui(unit === "M" ? "span_months" : "span_days")}`;
 }

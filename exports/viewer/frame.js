@@ -22,6 +22,7 @@ function startFrame() {
   const wide = matchMedia("(min-width: 700px)");
   legend.open = wide.matches;
   wide.addEventListener("change", () => (legend.open = wide.matches));
+  startSheet("legend", () => !wide.matches);
 }
 
 function renderLegend() {

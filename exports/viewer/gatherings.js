@@ -62,7 +62,7 @@ function markPanel(node) {
   const map = currentMap();
   if (map) body.append(...nodeActions(map, node.id));
   const claims = node.claims || [];
-  body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${claimsOf(claims).length})`));
+  body.append(restsOn(claims));
   body.append(...claimGroups(claims, ""));
   return body;
 }

@@ -23,7 +23,7 @@ function isIncoming(claim, viewpoint) {
  * @returns {HTMLDetailsElement[]} in order of topics
  */
 function claimGroups(ids, viewpoint) {
-  const claims = leading(claimsOf(ids).sort(byStanding));
+  const claims = leading(headlineFirst(claimsOf(ids)));
   /** @type {Map<string, Group>} */
   const groups = new Map();
   for (const [id, claim] of claims) {
@@ -54,13 +54,51 @@ function inOrderOfTopics(groups) {
 }
 
 /**
- * Accepted claims first, then the latest period first.
- * @param {[string, Claim]} a
- * @param {[string, Claim]} b
+ * The claim that a reader means by the name of the property comes first.
+ * @param {[string, Claim][]} claims
+ * @returns {[string, Claim][]}
  */
-function byStanding([, a], [, b]) {
-  const standing = STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
-  return standing || b.period.localeCompare(a.period, "en");
+function headlineFirst(claims) {
+  const today = state.trueOn || page.as_of;
+  const ranked = claims.map((pair) => ({ pair, rank: headlineRank(pair[1], today) }));
+  return ranked.sort((a, b) => firstDifference(a.rank, b.rank)).map(({ pair }) => pair);
+}
+
+/**
+ * @param {number[]} a
+ * @param {number[]} b of the same length
+ */
+function firstDifference(a, b) {
+  const at = a.findIndex((number, index) => number !== b[index]);
+  return at < 0 ? 0 : Number(a[at]) - Number(b[at]);
+}
+
+/**
+ * The accepted, then facts before plans, what holds before what is over, the whole before its parts,
+ * the latest first; of two that end on one day, one with a name before a span, the longer before the shorter.
+ * @param {Claim} claim
+ * @param {string} today
+ * @returns {number[]} the smaller, number by number, the sooner
+ */
+function headlineRank(claim, today) {
+  const time = readPeriod(claim.period || qualifier(claim, "since") || qualifier(claim, "until"));
+  const rank = [
+    STATUS_ORDER.indexOf(claim.status),
+    Number(qualifier(claim, "outlook") !== ""),
+    Number(claim.over !== "" && claim.over <= today),
+    Number(dimensionsOf(claim).some(([name]) => !STAND_TOGETHER.has(name))),
+  ];
+  if (!time) return [...rank, 2, 0, 0, 0];
+  const begun = propertyOf(claim.property).of_a_period ? time.end - 1 : time.start;
+  return [...rank, Number(isoDay(begun) > today), -time.end, Number(claim.period.includes("/")), time.start];
+}
+
+/**
+ * @param {Claim} claim
+ * @returns {[string, string][]} the qualifiers that say which part, which sort or what chance is meant
+ */
+function dimensionsOf({ qualifiers }) {
+  return qualifiers.filter(([name]) => page.dimensions.includes(name));
 }
 
 /**
@@ -95,12 +133,26 @@ function groupHeading(claim, viewpoint) {
  */
 function groupOf({ heading, property, claims }, viewpoint, open) {
   const [, first] = claims[0] || [];
-  const preview = make("span", { class: "preview" });
-  if (first) preview.append(...claimValue(first, viewpoint).childNodes);
-  for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
+  const preview = first ? previewOf(first, viewpoint) : null;
   const summary = make("summary", {}, make("h4", {}, quoted(heading)), ` (${claims.length}) `, preview);
   const cards = claims.map(([id, claim]) => claimCard(id, claim, viewpoint, false));
   const group = make("details", { class: "group", "data-topic": propertyOf(property).topic }, summary, ...cards);
   group.open = open;
   return group;
+}
+
+/**
+ * The claim in one line, never without when it held and of what.
+ * @param {Claim} claim
+ * @param {string} viewpoint
+ */
+function previewOf(claim, viewpoint) {
+  const preview = make("span", { class: "preview" }, ...claimValue(claim, viewpoint).childNodes);
+  for (const button of preview.querySelectorAll("button")) button.replaceWith(...button.childNodes);
+  const which = dimensionsOf(claim).map(([, text]) => valueName(text));
+  const doubt = stands(claim) ? "" : term(claim.status);
+  for (const text of [whenSaid(claim), ...which, doubt].filter(Boolean)) {
+    preview.append(preview.firstChild ? " · " : "", quoted(text));
+  }
+  return preview;
 }

@@ -111,10 +111,20 @@ function edgePanel(map, edge) {
     const rule = say(own(page.rules, edge.rule)) || edge.rule;
     body.append(make("p", { class: "reason" }, `${ui("inferred_by")}: `, quoted(rule)));
   }
-  body.append(make("h3", { class: "rests" }, `${ui("receipts")} (${edge.claims.length})`));
+  body.append(restsOn(edge.claims));
   const groups = claimGroups(edge.claims, "");
   body.append(...(groups.length ? groups : [make("p", { class: "empty" }, ui("no_claims"))]));
   return body;
+}
+
+/**
+ * @param {string[]} claims of a line or mark
+ * @returns {HTMLElement} how many they are, and how many of them are not listed
+ */
+function restsOn(claims) {
+  const kept = claimsOf(claims).length;
+  const hidden = ui("receipts_hidden").replace("{k}", String(kept)).replace("{n}", String(claims.length));
+  return make("h3", { class: "rests" }, `${ui("receipts")} (${kept < claims.length ? hidden : kept})`);
 }
 
 /** @returns {DocumentFragment | null} */

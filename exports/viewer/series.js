@@ -23,6 +23,9 @@ const RELEASED = "released";
 /** A figure as at a moment, be it stated to the day or to the month. */
 const MOMENT = "moment";
 
+/** Twelve months that are not the entity's own year, with the month in which they begin. */
+const OTHER_YEAR = "other_year";
+
 /**
  * @param {Claim} claim
  * @param {string} name
@@ -78,10 +81,28 @@ function figureOf(id, claim) {
 function seriesOf(entity) {
   const claims = claimsOf(claimsAbout(entity));
   const measured = claims.filter(([, claim]) => claim.subject === entity && !claim.object && claim.unit);
-  const points = measured.flatMap(([id, claim]) => figureOf(id, claim) || []);
+  const points = withOwnYears(measured.flatMap(([id, claim]) => figureOf(id, claim) || []));
   const figures = grouped(points).filter(compares).map(withoutFarPlans);
   const models = grouped(claims.flatMap(([, claim]) => figuresOfModel(entity, claim)));
   return lookedForFirst([...figures, ...models.filter(compares)]);
+}
+
+/**
+ * An entity's year begins in January where any does, else in the month in which most do. Other twelve
+ * months are another span, which is compared with those that begin in the same month.
+ * @param {ChartPoint[]} points
+ * @returns {ChartPoint[]}
+ */
+function withOwnYears(points) {
+  /** @param {ChartPoint} point */
+  const month = ({ from }) => new Date(Number(from) * 86_400_000).getUTCMonth();
+  const begins = points.filter(({ span }) => span === "12M").map(month);
+  /** @param {number} each */
+  const count = (each) => begins.filter((other) => other === each).length;
+  const first = begins.includes(0) ? 0 : [...begins].sort((a, b) => count(b) - count(a) || a - b)[0];
+  return points.map((point) =>
+    point.span === "12M" && month(point) !== first ? { ...point, span: `${OTHER_YEAR} ${month(point)}` } : point,
+  );
 }
 
 /** What is compared between the models of one developer. */

@@ -109,6 +109,26 @@ def test_half_years_are_joined_to_half_years_and_never_to_years(look: Callable[.
     assert page.locator("#panel .chart-key li").all_inner_texts() == ["full year", "half-year"]
 
 
+def test_twelve_months_to_june_are_no_full_year_and_no_stroke_joins_them_to_one(look: Callable[..., Page]) -> None:
+    page = look({**YEARS, "trailing": make_figure("2024-07/2025-06", 300, 300)})
+    chart = read(page)
+    marks = by_value(chart, "points", 10)
+    (years,) = chart["joins"]
+
+    assert sorted(marks) == [100, 200, 300, 350]
+    assert years["right"] == pytest.approx(marks[350]["x"], abs=2)
+    assert marks[350]["x"] < marks[300]["x"]
+    assert page.locator("#panel .chart-key li").all_inner_texts() == ["full year", "12 months, not the fiscal year"]
+
+
+def test_a_year_from_april_is_the_full_year_of_whom_has_no_other(look: Callable[..., Page]) -> None:
+    page = look({str(year): make_figure(f"{year}-04/{year + 1}-03", year, year) for year in (2023, 2024, 2025)})
+    chart = read(page)
+
+    assert [stroke["outline"].count("L") for stroke in chart["joins"]] == [2]
+    assert page.locator("#panel .chart .chart-key").count() == 0
+
+
 def test_a_lone_half_year_makes_no_chart_with_a_lone_year(look: Callable[..., Page]) -> None:
     page = look({"y": make_figure("2024", 1, 1), "h": make_figure("2025-H1", 2, 2)})
 

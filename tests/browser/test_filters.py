@@ -127,3 +127,32 @@ def test_the_sheet_has_the_kinds_of_the_legend_too(visit: Callable[..., Page], t
     page.get_by_role("checkbox", name="bank").uncheck()
 
     assert names(page) == {"Alpha", "Beta", "Gamma"}
+
+
+def test_on_a_phone_the_legend_opens_over_the_map_and_leaves_the_tools_where_they_are(
+    visit: Callable[..., Page], atlas: Path
+) -> None:
+    page = visit(atlas, "map=capital&lang=en", viewport={"width": 390, "height": 844})
+    title, tools, sheet = page.locator("#legend summary"), page.locator("#export"), page.locator("#legend-list")
+    before = tools.bounding_box()
+
+    title.click()
+
+    box = sheet.bounding_box()
+    assert before
+    assert box
+    assert tools.bounding_box() == before
+    assert box["width"] > 350
+    assert before["y"] + before["height"] <= box["y"] < 700 - box["height"]
+    title.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(title).to_be_focused()
+
+
+def test_beside_the_panel_no_more_than_two_rows_of_the_legend_are_seen(visit: Callable[..., Page], atlas: Path) -> None:
+    page = visit(atlas, "map=capital&node=zhipu&lang=en")
+    rows, row = (page.locator(place).first.bounding_box() for place in ("#legend-list", "#legend-list li"))
+
+    assert rows
+    assert row
+    assert rows["height"] < 2.5 * row["height"]

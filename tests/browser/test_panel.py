@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sinograph.tests.browser.by_hand import make_data
+from sinograph.tests.browser.by_hand import both, make_data, make_figure
 from sinograph.tests.browser.pages import write_page
 
 
@@ -100,6 +101,23 @@ def test_what_the_look_of_a_line_says_stands_in_the_panel_in_words(
     assert page.locator("#panel-body > .reason").all_inner_texts() == reason
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Rests on (1 of 2; the others are hidden by the two days or filters)"),
+        ("zh", "依据 (2 条中的 1 条；其余被两个日期或筛选隐去)"),
+    ],
+)
+def test_a_line_says_that_a_day_hides_some_of_what_it_rests_on(
+    visit: Callable[..., Page], tmp_path: Path, lang: str, title: str
+) -> None:
+    data = make_data()
+    data["claims"]["claim-r"]["known"] = "2026-05-01"
+    page = visit(write_page(tmp_path, data), f"edge=disputed&known=2026-03-01&lang={lang}")
+
+    expect(page.locator("#panel .rests")).to_have_text(title)
+
+
 def test_escape_and_the_cross_close_the_panel_and_give_the_focus_back(visit: Callable[..., Page], atlas: Path) -> None:
     page = visit(atlas, "map=capital&view=table")
     row = page.get_by_role("button", name="腾讯", exact=True)
@@ -139,3 +157,62 @@ def test_with_many_facts_only_the_first_heading_is_open_and_the_others_say_what_
     last.locator("summary").click()
     expect(last.locator(".card").first).to_be_visible()
     expect(last.locator(".preview")).to_be_hidden()
+
+
+def outlook(text: str) -> dict[str, Any]:
+    return {"qualifiers": [["outlook", text]]}
+
+
+def of_segment(text: str) -> dict[str, Any]:
+    return {"qualifiers": [["segment", text]]}
+
+
+#: Of what is said about Alpha's revenue, the first is what a reader means by it, and so on down.
+REVENUES = {
+    "half": make_figure("2026-H1", 9, 9),
+    "twelve-months": make_figure("2025-07/2026-06", 14, 14),
+    "year": make_figure("2025", 7, 7),
+    "quarter": make_figure("2025-Q4", 3, 3),
+    "not-over": make_figure("2026", 8, 8),
+    "undated": make_figure("", 1, 1),
+    "part": make_figure("2026-H1", 4, 4, **of_segment("cloud")),
+    "older-part": make_figure("2025", 2, 2, **of_segment("cloud")),
+    "target": make_figure("2026", 20, 20, **outlook("target")),
+    "disputed": make_figure("2026-H1", 11, 11, rank="deprecated"),
+}
+#: What a closed heading says of some of these.
+PREVIEWS = [
+    (["half", "target"], "9–9 · 2026-H1"),
+    (["target"], "20–20 · 2026 · target"),
+    (["part", "target"], "4–4 · 2026-H1 · cloud"),
+    (["disputed"], "11–11 · 2026-H1 · set aside"),
+]
+
+
+def facts_page(folder: Path, figures: dict[str, dict[str, Any]]) -> Path:
+    """Write a page on which Alpha's revenue comes after a heading that starts open."""
+    data = make_data()
+    data["properties"]["founded"] = {"topic": "finances_topic", "order": -1, "of_a_period": False}
+    data["terms"]["founded"] = both("founded", "成立")
+    many = {f"founded-{n}": make_figure("", n, n, property="founded", unit="") for n in range(12)}
+    return write_page(folder, {**data, "claims": {**figures, **many}})
+
+
+def test_the_fact_that_a_reader_means_comes_before_parts_plans_and_what_is_not_over(
+    visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = visit(facts_page(tmp_path, dict(sorted(REVENUES.items()))), "node=a&lang=en")
+    group = page.locator("#panel .group").filter(has=page.get_by_role("heading", name="revenue", exact=True))
+
+    ids = group.locator(".card").evaluate_all("(all) => all.map((card) => card.dataset.claim)")
+
+    assert ids == list(REVENUES)
+
+
+@pytest.mark.parametrize(("figures", "preview"), PREVIEWS)
+def test_a_closed_heading_says_when_its_fact_held_and_what_part_or_plan_it_is(
+    visit: Callable[..., Page], tmp_path: Path, figures: list[str], preview: str
+) -> None:
+    page = visit(facts_page(tmp_path, {name: REVENUES[name] for name in figures}), "node=a&lang=en")
+
+    expect(page.locator("#panel .preview:visible")).to_have_text(preview)

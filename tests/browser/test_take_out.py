@@ -318,28 +318,49 @@ def paper(page: Page) -> list[str]:
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFKC", each.extract_text())) for each in pages]
 
 
-def test_paper_shows_the_picture_first_and_then_every_fact_of_the_open_panel(visit: Visit, by_hand: Path) -> None:
+def test_paper_shows_the_picture_first_and_then_the_open_facts_of_the_panel(visit: Visit, by_hand: Path) -> None:
     page = visit(by_hand, "map=spread&node=a&lang=en", color_scheme="dark")
-    page.locator("#panel details.group summary").first.click()
 
     picture, *facts = paper(page)
 
     expected: Any = ["Spread", "Who?", "Alpha", *LINES_OF_IMPRINT]
     assert [text for text in expected if text not in picture] == []
-    for text in (
-        "Alpha",
-        "Connections on this map",
-        "about 100",
-        "120",
-        "999",
-        "a reason",
-        "https://example.org/a?b=1",
-    ):
+    for text in ("Alpha", "about 100", "120", "999", "a reason", "https://example.org/a?b=1"):
         assert text in " ".join(facts)
+    assert "more fact" not in " ".join(facts)
     assert "Facts: CC BY 4.0" in facts[-1]
-    assert not page.locator("#panel details.group").evaluate("(details) => details.open")
     assert page.locator("#print *").count() == 0
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.parametrize(
+    ("lang", "note"),
+    [
+        ("en", "1 more fact(s): open their headings to print them"),
+        ("zh", "另有 1 条事实未打印"),
+    ],
+)
+def test_closed_facts_of_the_panel_are_counted_on_paper_and_not_printed(
+    visit: Visit, by_hand: Path, lang: str, note: str
+) -> None:
+    page = visit(by_hand, f"map=spread&node=a&lang={lang}")
+    page.locator("#panel details.group summary").first.click()
+
+    said = " ".join(paper(page)[1:])
+
+    assert note.replace(" ", "") in said.replace(" ", "")
+    assert "2024" not in said
+    assert page.locator("#panel details.group[open], .not-printed").count() == 0
+
+
+def test_an_entitys_page_is_printed_itself_with_closed_headings_as_their_line(visit: Visit, by_hand: Path) -> None:
+    page = visit(by_hand, "map=spread&node=a&view=page&lang=en")
+    page.locator("#panel details.group summary").first.click()
+
+    (only,) = paper(page)
+
+    assert [text for text in ("Alpha", "100 · 2024", "1 more fact(s)", "CC BY 4.0") if text not in only] == []
+    assert [text for text in ("Who?", "about 100", "a reason") if text in only] == []
 
 
 def test_paper_without_a_panel_is_one_page(visit: Visit, by_hand: Path) -> None:
