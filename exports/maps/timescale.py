@@ -29,7 +29,7 @@ _RARE_BEFORE, _RARE_AFTER = 1 / 12, 1 / 50
 _RARE_WIDTH = 1 / 20
 #: Units from tick to tick.
 _TICK = 36.0
-_STRETCHED = Text("time scale stretched where much happened, ticks say the date", "时间轴在事件密集处拉宽，刻度为日期")
+_STRETCHED = Text("time scale stretched where much happened", "时间轴在事件密集处拉宽")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ function drawTicksAcross(ctx, axis, plot, place) {
 function drawTicksUp(ctx, axis, plot, place, width) {
   const ticks = placedTicks(axis, place, width);
   const step = leastStep(ticks.map(({ at }) => at));
-  const size = axis.lanes ? Math.min(TICK_SIZE, Math.max(step, LEAST_TICK)) : TICK_SIZE;
+  const size = axis.lanes ? Math.min(TICK_SIZE, Math.max(step - 1, LEAST_TICK)) : TICK_SIZE;
   const gap = axis.lanes ? size : 1.5 * TICK_SIZE;
   ctx.font = fontOf(size);
   ctx.fillStyle = colour("muted");

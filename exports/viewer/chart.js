@@ -7,7 +7,7 @@
  *   drop: number}} Grid drop: from the top of a row to the middle of its nodes */
 
 const TICK_SIZE = 12;
-const LEAST_TICK = 10;
+const LEAST_TICK = 9;
 const TITLE_SIZE = 13;
 const LINE = 17;
 const LOWEST_PLOT = 120;
@@ -44,7 +44,7 @@ function chartLayout(nodes, axes, width, height) {
  */
 function lowestPlot({ lanes, ticks, from, to }) {
   if (!lanes) return LOWEST_PLOT;
-  return Math.max(LOWEST_PLOT, (LEAST_TICK * Math.abs(from - to)) / leastStep(ticks.map(({ at }) => at)));
+  return Math.max(LOWEST_PLOT, ((LEAST_TICK + 1) * Math.abs(from - to)) / leastStep(ticks.map(({ at }) => at)));
 }
 
 /**

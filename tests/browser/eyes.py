@@ -45,6 +45,7 @@ def words(page: Page) -> list[dict[str, Any]]:
 
 GROUPS = (
     "company",
+    "company_unvalued",
     "investor",
     "offering",
     "asset_manager",
