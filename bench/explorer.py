@@ -20,11 +20,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as StillMoving
 
 from sinograph.exports.page import LIBRARY, render_page
 from sinograph.exports.pagedata import build_page_data
@@ -32,6 +34,8 @@ from sinograph.graph import build_store
 from sinograph.loaders import bundled_facts, load_facts
 
 NODES, EDGES = 2_000, 5_000
+#: Seconds that the page of pyvis is waited for.
+PATIENCE = 180
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -201,13 +205,16 @@ def turn(page: Page) -> None:
 
 
 def stands_still(browser: Browser, path: Path) -> float:
-    """Return the seconds until the page of pyvis has found its places; a hundred and eighty at most."""
+    """Return the seconds until the page of pyvis has found its places; it gets three minutes for it."""
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     start = time.monotonic()
     page.goto(path.as_uri(), wait_until="commit")
     still = "() => typeof network !== 'undefined' && network && network.physics.stabilized"
-    page.wait_for_function(still, timeout=180_000, polling=250)
+    with suppress(StillMoving):
+        page.wait_for_function(still, timeout=PATIENCE * 1000, polling=250)
+    if not page.evaluate("() => network.body.nodeIndices.length > 0"):
+        raise RuntimeError("the page of pyvis shows nothing")
     context.close()
     return time.monotonic() - start
 
@@ -246,7 +253,8 @@ def main() -> None:
         mine = report(browser, title, our_page(folder / "large.html", made), bare, asked.rounds)
         if not asked.no_pyvis:
             still = stands_still(browser, pyvis_page(folder, shown))
-            print(f"  pyvis's own page stands still after {still:.1f} s, {still / mine:.0f} times our first paint")
+            word = "is not yet still" if still >= PATIENCE else "stands still"
+            print(f"  pyvis's own page {word} after {still:.0f} s, {still / mine:.0f} times our first paint")
         bundled = build_page_data(build_store(load_facts([bundled_facts()])), "zh")
         first = as_library_data(bundled, bundled["maps"][0])
         title = f"bundled facts, {len(first['nodes'])} nodes, {len(first['edges'])} edges"
