@@ -47,6 +47,14 @@ def test_from_left_to_right_a_list_who_is_on_it_and_who_is_supplied_by_that(tmp_
     assert columns(shown, "lab", "list", "maker") == ["list", "maker", "lab"]
 
 
+def test_who_is_named_falls_with_the_claims_that_name_it(tmp_path: Path) -> None:
+    shown = drawn(tmp_path, LISTED, SUPPLIED)
+
+    (naming,) = [edge for edge in shown["edges"] if edge["relation"] == "on_list"]
+    (named,) = [node for node in shown["nodes"] if node["id"] == "maker"]
+    assert named["claims"] == naming["claims"]
+
+
 def test_a_line_through_a_chip_and_a_model_rests_on_the_chain_of_their_claims(tmp_path: Path) -> None:
     shown = drawn(tmp_path, LISTED, SUPPLIED)
 

@@ -90,7 +90,8 @@ def _marks(namings: Namings, layers: Layers, day: date) -> Iterator[Mark]:
         yield layers.mark(measure, size, group=_measure_group(namings, measure, day))
     for name in namings.named_by:
         tied = sum(tie.named == name for tie in namings.ties)
-        yield layers.mark(name, _SIZE + math.sqrt(tied), group=_GROUPS.get(namings.sort(name), ""))
+        grown, group = _SIZE + math.sqrt(tied), _GROUPS.get(namings.sort(name), "")
+        yield layers.mark(name, grown, group=group, claims=namings.claims[name])
     for party in namings.touched:
         name = namings.touched_mark(party)
         yield layers.mark(name, _SIZE, group="company", entity="" if name == party else party)

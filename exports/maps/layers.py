@@ -83,10 +83,10 @@ class Layers(NamedTuple):
         words = both(Text("several, shown when opened", "多个，展开可见"))
         return [{"mark": "node", "group": "cluster", "label": words}] if self.clusters else []
 
-    def mark(self, name: str, size: float, *, group: str = "", entity: str = "") -> Mark:
+    def mark(self, name: str, size: float, *, group: str = "", entity: str = "", claims: Sequence[str] = ()) -> Mark:
         """Return the mark of a node in its place and its bundle."""
         x, y = self.points[name]
-        return Mark(name, x, y, size, group=group, entity=entity, cluster=self.hosts.get(name, ""))
+        return Mark(name, x, y, size, group=group, entity=entity, claims=claims, cluster=self.hosts.get(name, ""))
 
 
 def layered(fields: Sequence[Field], bundles: Sequence[Bundle], links: Iterable[tuple[str, str]]) -> Layers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,14 +49,26 @@ class Namings:
     @cached_property
     def names(self) -> Mapping[str, list[str]]:
         """Whom and what each measure names, measures and names in order of id."""
-        pairs = sorted({ends(edge) for edge in self.edges})
-        return {measure: [name for by, name in pairs if by == measure] for measure, _ in pairs}
+        found: dict[str, list[str]] = defaultdict(list)
+        for measure, name in sorted({ends(edge) for edge in self.edges}):
+            found[measure].append(name)
+        return found
 
     @cached_property
     def named_by(self) -> Mapping[str, list[str]]:
         """The measures that name each; in order of ids."""
-        pairs = sorted((name, measure) for measure, names in self.names.items() for name in names)
-        return {name: [measure for named, measure in pairs if named == name] for name, _ in pairs}
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, measure in sorted((name, measure) for measure, names in self.names.items() for name in names):
+            found[name].append(measure)
+        return found
+
+    @cached_property
+    def claims(self) -> Mapping[str, list[str]]:
+        """The claims by which each is named: what hangs on it falls with them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for edge in self.edges:
+            found[ends(edge)[1]] += edge.claims
+        return found
 
     @cached_property
     def touched(self) -> list[str]:

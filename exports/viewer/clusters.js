@@ -27,7 +27,8 @@ function gather(map, apart) {
     const members = closed.get(cluster.id);
     if (members) nodes.push({ ...cluster, label: counted(cluster.label, members.length), count: members.length });
   }
-  return { nodes, edges: gatherEdges(map.edges, host) };
+  const edges = gatherEdges(map.edges, host).map((edge) => (isGathered(edge.id) ? asWideAsItsMoney(map, edge) : edge));
+  return { nodes, edges };
 }
 
 /**
@@ -56,6 +57,19 @@ function closedClusters(map, apart) {
 function counted(label, count) {
   const put = (/** @type {string} */ text) => text.replace("{n}", String(count));
   return { en: put(label.en), zh: put(label.zh) };
+}
+
+/**
+ * Widths go by money: a gathered line is as wide as the widest of the map that stands for no more than it.
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ * @returns {MapEdge}
+ */
+function asWideAsItsMoney(map, edge) {
+  const { amount } = edge;
+  if (amount === undefined) return edge;
+  const smaller = map.edges.filter((other) => other.amount !== undefined && other.amount <= amount);
+  return { ...edge, width: Math.max(edge.width, ...smaller.map(({ width }) => width)) };
 }
 
 /**

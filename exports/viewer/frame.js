@@ -28,11 +28,12 @@ function startFrame() {
 function renderLegend() {
   const map = currentMap();
   const list = byId("legend-list");
-  const key = JSON.stringify([state.map, state.lang, ...SORTS.map((sort) => [...state.without[sort]])]);
+  const key = JSON.stringify([state.map, state.lang, isLensSet(), ...SORTS.map((sort) => [...state.without[sort]])]);
   if (list.dataset.shown === key) return;
   list.dataset.shown = key;
   const focused = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
   const items = map ? map.legend.map((item) => make("li", {}, legendSwitch(map, item))) : [];
+  if (isLensSet()) items.push(make("li", { class: "as-built" }, `${ui("sizes_as_of")} ${page.as_of}`));
   byId("legend").hidden = !items.length;
   list.replaceChildren(...items);
   const again = list.querySelectorAll("button")[focused];
@@ -97,7 +98,8 @@ function chooseTab(index) {
   const map = page.maps[index];
   if (!map || (map.id === state.map && !state.page)) return;
   const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
-  update({ map: map.id, pick: keep ? state.pick : null, page: false });
+  const from = nodeById(map, state.from) ? state.from : "";
+  update({ map: map.id, pick: keep ? state.pick : null, from, page: false, at: null });
 }
 
 /** @param {KeyboardEvent} event */

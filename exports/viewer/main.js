@@ -12,6 +12,14 @@ function render() {
   renderStage();
 }
 
+/** A link to another view of the same file was followed. */
+function followAddress() {
+  const said = readFragment(location.hash);
+  update(said);
+  const scene = currentScene();
+  if (scene && said.at) lookAt(scene, said.at);
+}
+
 function start() {
   makeTabs();
   startTheme();
@@ -26,7 +34,7 @@ function start() {
   startTakeOut();
   startPrint();
   if (!page.maps.length) showFailure("no_maps");
-  addEventListener("hashchange", () => update(readFragment(location.hash)));
+  addEventListener("hashchange", () => followAddress());
   render();
   // What asks for the claims comes after the first map is on screen.
   whenWhole(() => requestAnimationFrame(() => setTimeout(startDays, 0)));

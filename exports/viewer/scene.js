@@ -72,6 +72,7 @@ function makeScene(base) {
   scene.network = new vis.Network(holder, { nodes: scene.nodes, edges: scene.edges }, networkOptions(map));
   listen(scene);
   lookAtAll(scene);
+  if (state.at) lookAt(scene, state.at);
   return scene;
 }
 
@@ -122,6 +123,7 @@ function noteZoom(scene) {
   scene.rest = setTimeout(() => {
     scene.moving = false;
     scene.network.redraw();
+    keepView(scene);
   }, REST);
 }
 
@@ -143,6 +145,7 @@ function listenToDrags(scene) {
   network.on("dragEnd", (/** @type {any} */ event) => {
     scene.moving = false;
     scene.touched = true;
+    keepView(scene);
     put(event);
   });
 }

@@ -3,6 +3,8 @@
 /** @typedef {{what: "node" | "edge", id: string}} Picked */
 /** What is left out: kinds of node by group, relations, styles of line, kinds of source.
  * @typedef {"group" | "relation" | "style" | "source"} Sort */
+/** What the reader moved into view: the middle of the stage, as parts of its width and height when all
+ * of the map is in view, and how much larger all is drawn. @typedef {Point & {scale: number}} At */
 /** trueOn, knownOn: days as 2026-01-08, "" for no limit. least: lines that stand for less money are
  * left out, 0 for none. depth: steps around the picked node, 0 for all. from: where a path to the
  * picked node begins. open: clusters whose members stand. pins: where the reader put nodes, in the
@@ -10,7 +12,7 @@
  * @typedef {{map: string, lang: Lang, pick: Picked | null, table: boolean,
  *   page: boolean, trueOn: string,
  *   knownOn: string, without: Record<Sort, Set<string>>, least: number, depth: number, from: string,
- *   open: Set<string>, pins: Map<string, Point>}} State */
+ *   open: Set<string>, pins: Map<string, Point>, at: At | null}} State */
 
 const SORTS = /** @type {const} */ (["group", "relation", "style", "source"]);
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -45,6 +47,7 @@ function readFragment(text) {
     from: isOnMap(map, said.get("from")) || "",
     open: new Set(said.getAll("open")),
     pins: readPins(said, map),
+    at: readAt(said),
   };
 }
 
@@ -71,6 +74,20 @@ function readDay(text) {
 function readWithout(said) {
   const read = (/** @type {Sort} */ sort) => new Set(said.getAll(`no-${sort}`));
   return { group: read("group"), relation: read("relation"), style: read("style"), source: read("source") };
+}
+
+/**
+ * @param {URLSearchParams} said
+ * @returns {At | null}
+ */
+function readAt(said) {
+  const [, x, y, scale] = /^(-?\d+\.\d+),(-?\d+\.\d+),(\d+\.\d+)$/.exec(said.get("at") || "") || [];
+  return scale && Number(scale) ? { x: Number(x), y: Number(y), scale: Number(scale) } : null;
+}
+
+/** @param {At} at */
+function writeAt({ x, y, scale }) {
+  return [x, y, scale].map((part) => part.toFixed(3)).join(",");
 }
 
 /**
@@ -125,6 +142,7 @@ function writeFragment() {
     ["from", from],
     ...[...state.open].map((id) => /** @type {[string, string]} */ (["open", map && clusterById(map, id) ? id : ""])),
     ...pinsOf(map).map(([id, { x, y }]) => /** @type {[string, string]} */ (["pin", `${Math.round(x)},${Math.round(y)},${id}`])),
+    ["at", state.at ? writeAt(state.at) : ""],
     ["lang", state.lang],
   ];
   return `#${new URLSearchParams(said.filter(([, text]) => text))}`;

@@ -23,6 +23,7 @@ function covered() {
 function fitScene(scene) {
   const { base, map, holder } = scene;
   scene.touched = false;
+  state.at = null;
   scene.shown = state.pick;
   scene.layout = roomyLayout(base, holder);
   scene.bends = bendsOf(map, scene.layout);
@@ -106,19 +107,43 @@ function uncover(scene, point) {
   moveGently(scene, { scale, position });
 }
 
+/** How long a view takes to glide to another, in milliseconds. */
+const GLIDE = 260;
+
 /**
  * @param {Scene} scene
  * @param {{scale: number, position: Point}} view
  */
 function moveGently(scene, view) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const animation = still ? false : { duration: 260, easingFunction: "easeInOutQuad" };
+  const animation = still ? false : { duration: GLIDE, easingFunction: "easeInOutQuad" };
   scene.network.moveTo({ ...view, animation });
 }
 
 /** @returns {Scene | undefined} */
 function currentScene() {
   return scenes.get(state.map);
+}
+
+/**
+ * The address keeps what the reader moved into view.
+ * @param {Scene} scene
+ */
+function keepView({ network, holder }) {
+  const { x, y } = network.getViewPosition();
+  const at = { x: x / holder.clientWidth, y: y / holder.clientHeight, scale: network.getScale() };
+  state.at = at;
+  history.replaceState(null, "", writeFragment());
+}
+
+/**
+ * @param {Scene} scene
+ * @param {At} at
+ */
+function lookAt(scene, { x, y, scale }) {
+  const { clientWidth, clientHeight } = scene.holder;
+  scene.touched = true;
+  scene.network.moveTo({ scale, position: { x: x * clientWidth, y: y * clientHeight } });
 }
 
 /** @param {number} factor */
@@ -128,6 +153,7 @@ function zoomBy(factor) {
   scene.touched = true;
   const position = scene.network.getViewPosition();
   moveGently(scene, { scale: scene.network.getScale() * factor, position });
+  setTimeout(() => keepView(scene), 2 * GLIDE);
 }
 
 function startView() {
@@ -135,7 +161,9 @@ function startView() {
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => {
     const scene = currentScene();
-    if (scene) fitScene(scene);
+    if (!scene) return;
+    fitScene(scene);
+    update({ at: null });
   });
   document.addEventListener("keydown", onNudge, { capture: true });
   new ResizeObserver(followStage).observe(byId("stage"));

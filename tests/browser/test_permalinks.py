@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sinograph.tests.browser.eyes import settle
+from sinograph.tests.browser.eyes import settle, words
 
 
 def view(page: Page) -> dict[str, object]:
@@ -67,3 +67,19 @@ def test_what_an_address_says_that_the_page_does_not_know_is_ignored(
     page = visit(atlas, fragment)
 
     assert view(page) == {"map": "资本支持", "lang": "zh-Hans", "panel": None, "table": False}
+
+
+def test_what_was_zoomed_and_dragged_into_view_is_in_the_link_and_fit_takes_it_out(
+    visit: Callable[..., Page], atlas: Path
+) -> None:
+    page = visit(atlas, "map=capital&lang=en")
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("() => location.hash.includes('at=')")
+    shown = {word["text"]: (word["left"], word["top"]) for word in words(page)}
+
+    again = visit(atlas, page.url.partition("#")[2])
+    assert {w["text"]: (w["left"], w["top"]) for w in words(again)} == {
+        text: pytest.approx(place, abs=2) for text, place in shown.items()
+    }
+    again.get_by_role("button", name="Fit").click()
+    assert "at=" not in again.url
