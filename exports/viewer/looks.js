@@ -123,7 +123,7 @@ function edgeLook(scene, edge, reach) {
     color: { color: line, highlight: line, hover: line, opacity },
     arrows: { to: { enabled: edge.arrows, scaleFactor: arrowScale(lineWidth(scene.map, edge)) } },
     smooth: curveOf(scene.bends.get(edge.id)),
-    ...(edge.disputed && disputedSign(line, kept)),
+    ...(edge.disputed ? disputedSign(line, kept) : mayHaveSign(scene, edge) && { label: " " }),
   };
 }
 
@@ -142,6 +142,15 @@ function arrowScale(width) {
 function lineWidth(map, edge) {
   const width = edge.rule === null ? Math.max(edge.width || 1, 1) : 1.5;
   return isLarge(map) ? Math.max(width * 0.4, 0.6) : width;
+}
+
+/**
+ * Whether the library may still know a sign on a line that is disputed no more.
+ * @param {Scene} scene
+ * @param {MapEdge} edge
+ */
+function mayHaveSign({ base }, { id }) {
+  return isGathered(id) || (edgeById(base, id) || { disputed: false }).disputed;
 }
 
 /**

@@ -15,6 +15,7 @@ from sinograph.graph.settling import settle
 from sinograph.loaders import Facts
 from sinograph.ontology import load_vocabulary
 from sinograph.tests.browser.by_hand import PageData, make_data
+from sinograph.tests.browser.eyes import words
 from sinograph.tests.browser.pages import write_page
 
 DAYS = [("", ""), ("", "2025-12-31"), ("2025-06-30", ""), ("2026-01-08", "2026-03-15"), ("2019-12-31", "2026-06-30")]
@@ -169,3 +170,16 @@ def test_a_claim_of_a_kind_of_source_that_is_left_out_no_longer_decides(
 
     expect(page.locator("#panel .card", has_text="page 7")).to_have_count(0)
     assert "no-source=filing" in page.url
+
+
+def test_a_line_that_is_no_longer_disputed_loses_its_sign(visit: Callable[..., Page], tmp_path: Path) -> None:
+    data = make_data()
+    data["claims"]["claim-r"]["known"] = "2026-06-01"
+    data["claims"]["claim-d"]["known"] = "2026-06-01"
+    page = visit(write_page(tmp_path, data), "lang=en")
+    assert "≠" in {word["text"] for word in words(page)}
+
+    page.locator("#knownOn-day").fill("2026-03-01")
+    page.locator("#knownOn-day").press("Enter")
+
+    assert "≠" not in {word["text"] for word in words(page)}
