@@ -19,7 +19,8 @@ function reachOf(scene) {
   );
   if (!kept.length && !marks.size) return null;
   const nodes = new Set([...kept.flatMap((edge) => [edge.from, edge.to]), ...marks]);
-  const centre = pick.what === "node" ? marks : nodes;
+  // Of an opened cluster no member is the one that was picked, so that none claims room for its name.
+  const centre = pick.what === "node" ? marksOf(map, pick.id) : nodes;
   return { nodes, edges: new Set(kept.map((edge) => edge.id)), centre };
 }
 

@@ -251,7 +251,7 @@ function renderStage() {
   const wanted = map && !state.table && byId("failure").hidden;
   const scene = wanted ? openScene(map) : undefined;
   if (scene) refreshScene(scene);
-  byId("nothing").hidden = !map || !isEmptied(map);
+  renderNothing(map);
   const asTable = !scene;
   for (const other of scenes.values()) other.holder.hidden = asTable || other !== scene;
   byId("zoom").hidden = asTable;
@@ -261,11 +261,13 @@ function renderStage() {
 }
 
 /**
- * @param {GraphMap} map
- * @returns {boolean} whether filters and clocks leave nothing of it
+ * An empty map says why it is empty.
+ * @param {GraphMap | undefined} map
  */
-function isEmptied(map) {
-  return filterCount() > 0 && !listedOf(map).nodes.length;
+function renderNothing(map) {
+  const sentence = byId("nothing");
+  sentence.hidden = !map || listedOf(map).nodes.length > 0;
+  sentence.textContent = ui(filterCount() ? "nothing" : "nothing_known");
 }
 
 /**

@@ -1,6 +1,7 @@
 """Clusters open and close, paths lead along the lines, and a node stays where it is put."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sinograph.tests.browser.by_hand import PageData, make_data
 from sinograph.tests.browser.eyes import words
 from sinograph.tests.browser.pages import write_page
+from sinograph.tests.browser.test_maps import touch
 
 
 @pytest.fixture
@@ -183,3 +185,20 @@ def test_of_two_ways_of_equal_length_the_reported_one_is_shown(
     page = visit(write_page(tmp_path, data), "lang=en&node=b&from=a")
 
     assert page.locator("#panel .path li").all_inner_texts() == ["Bank 2 → backs → Alpha", "Bank 2 → backs → Beta"]
+
+
+def test_the_names_of_an_opened_cluster_do_not_stand_on_one_another(visit: Callable[..., Page], whole: Path) -> None:
+    page = visit(whole, "lang=en&node=zhipu%2Fother&open=zhipu%2Fother")
+    drawn = words(page)
+
+    overlapping = [(a["text"], b["text"]) for a, b in combinations(drawn, 2) if touch(a, b)]
+    assert page.locator("#panel .members li").count() > 20
+    assert overlapping == []
+
+
+def test_a_map_of_nothing_says_so(visit: Callable[..., Page], tmp_path: Path, data: PageData) -> None:
+    data["maps"][0].update(nodes=[], edges=[], clusters=[])
+
+    expect(visit(write_page(tmp_path, data), "lang=en").locator("#nothing")).to_have_text(
+        "Nothing that this map shows is known."
+    )
