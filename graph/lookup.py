@@ -77,6 +77,10 @@ def find_entity(store: Store, text: str, kind: str = "") -> str:
 
 def unknown_entity(store: Store, text: str) -> UnknownNameError:
     """Return the error that nothing is called *text*, with the nearest that something is called, if any comes near."""
+    if not _normalize(text):
+        return UnknownNameError(
+            "no name is given; give a name, an id or a stock code", "未给出名称；请给出名称、编号或证券代码"
+        )
     near = _labels(store, _nearest(_normalize(text), _read_names(store)))
     error = _unknown(text, _ENTITY, near)
     return error if near else UnknownNameError(f"{error.text.en}; {_SHORTER.en}", f"{error.text.zh}；{_SHORTER.zh}")

@@ -121,3 +121,11 @@ def test_dictionaries_load_only_where_plain_names_do_not_do(arguments: list[str]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
 
     assert done.stdout.splitlines()[-1] == str(loaded)
+
+
+def test_without_a_name_one_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["find", " "])
+
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "no name is given; give a name, an id or a stock code\n"

@@ -61,10 +61,7 @@ function pathReport(map, id) {
   const way = pathSteps(shown);
   const stop = actionButton("path_stop", () => update({ from: "" }));
   if (!way) return [make("p", { class: "path" }, `${ui("path_none")} ${from} `, stop)];
-  const steps = way.map((edge) => {
-    const text = `${endName(shown, edge.from)} ${arrow(edge)} ${endName(shown, edge.to)}`;
-    return make("li", {}, link(text, () => pickEdge(edge.id)), ...edgeMarks(edge));
-  });
+  const steps = way.map((edge) => lineItem(shown, edge));
   const title = `${ui("path_title")} ${from} (${way.length})`;
   return [make("div", { class: "path" }, make("h3", {}, title), make("ol", {}, ...steps), stop)];
 }

@@ -97,9 +97,9 @@ function makeTabs() {
 function chooseTab(index) {
   const map = page.maps[index];
   if (!map || (map.id === state.map && !state.page)) return;
-  const keep = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
+  const stays = state.pick && state.pick.what === "node" && nodeById(map, state.pick.id);
   const from = nodeById(map, state.from) ? state.from : "";
-  update({ map: map.id, pick: keep ? state.pick : null, from, page: false, at: null });
+  update({ map: map.id, pick: stays ? state.pick : null, from, page: false, at: null });
 }
 
 /** @param {KeyboardEvent} event */

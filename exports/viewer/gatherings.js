@@ -75,9 +75,7 @@ function gatheredPanel(base, edge) {
   const body = document.createDocumentFragment();
   const items = edge.members.flatMap((id) => {
     const member = edgeById(base, id);
-    if (!member) return [];
-    const text = `${endName(base, member.from)} ${arrow(member)} ${endName(base, member.to)}`;
-    return [make("li", {}, link(text, () => pickEdge(id)), ...edgeMarks(member))];
+    return member ? [lineItem(base, member)] : [];
   });
   const ends = [edge.from, edge.to].map((id) => endLink(shownOf(base), id));
   body.append(

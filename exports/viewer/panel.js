@@ -53,9 +53,7 @@ function connections(map, id) {
   const marks = marksOf(map, id);
   const edges = map.edges.filter(({ from, to }) => marks.has(from) || marks.has(to));
   if (!edges.length) return [];
-  const items = edges.map((edge) => {
-    return make("li", {}, link(sentenceOf(map, edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
-  });
+  const items = edges.map((edge) => lineItem(map, edge));
   const summary = make("summary", {}, `${ui("connections")} (${edges.length})`);
   return [make("details", { class: "connections" }, summary, make("ul", {}, ...items))];
 }
@@ -63,6 +61,15 @@ function connections(map, id) {
 /** @param {MapEdge} edge */
 function arrow(edge) {
   return edge.arrows ? `→ ${term(edge.relation)} →` : `↔ ${term(edge.relation)} ↔`;
+}
+
+/**
+ * A line in a list: what it says, which leads to its receipts, and what its look says.
+ * @param {GraphMap} map
+ * @param {MapEdge} edge
+ */
+function lineItem(map, edge) {
+  return make("li", {}, link(sentenceOf(map, edge), () => pickEdge(edge.id)), ...edgeMarks(edge));
 }
 
 /**
@@ -162,11 +169,11 @@ function renderPanel() {
   byId("panel").hidden = content === null;
   renderEntityPage();
   document.body.classList.toggle("has-panel", content !== null && !state.page);
-  const keep = readingPlace(body);
+  const restore = readingPlace(body);
   body.replaceChildren(...(content ? [content] : []));
   if (!content) giveFocusBack();
   else if (isNew) takeFocus(body, wasOpen);
-  else keep();
+  else restore();
 }
 
 /**

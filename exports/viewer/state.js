@@ -183,10 +183,18 @@ function currentMap() {
  * @param {Partial<State>} change
  */
 function update(change) {
+  keep(change);
+  whenWhole(render);
+}
+
+/**
+ * The same where what is drawn has changed already.
+ * @param {Partial<State>} change
+ */
+function keep(change) {
   Object.assign(state, change);
   state.page = state.page && hasPage(state.pick);
   history.replaceState(null, "", writeFragment());
-  whenWhole(render);
 }
 
 /**

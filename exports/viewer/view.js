@@ -23,7 +23,7 @@ function covered() {
 function fitScene(scene) {
   const { base, map, holder } = scene;
   scene.touched = false;
-  state.at = null;
+  if (state.at) keep({ at: null });
   scene.shown = state.pick;
   scene.layout = roomyLayout(base, holder);
   scene.bends = bendsOf(map, scene.layout);
@@ -131,9 +131,7 @@ function currentScene() {
  */
 function keepView({ network, holder }) {
   const { x, y } = network.getViewPosition();
-  const at = { x: x / holder.clientWidth, y: y / holder.clientHeight, scale: network.getScale() };
-  state.at = at;
-  history.replaceState(null, "", writeFragment());
+  keep({ at: { x: x / holder.clientWidth, y: y / holder.clientHeight, scale: network.getScale() } });
 }
 
 /**
@@ -161,9 +159,7 @@ function startView() {
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => {
     const scene = currentScene();
-    if (!scene) return;
-    fitScene(scene);
-    update({ at: null });
+    if (scene) fitScene(scene);
   });
   document.addEventListener("keydown", onNudge, { capture: true });
   new ResizeObserver(followStage).observe(byId("stage"));
