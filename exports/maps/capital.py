@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sinograph.errors import Text
 from sinograph.exports.maps.backing import MINOR, SOLE, Cast, read_ties
 from sinograph.exports.maps.capital_layout import plan, size_of
-from sinograph.exports.maps.drawing import Mark, both, draw, legend
+from sinograph.exports.maps.drawing import Mark, both, draw, graph_map, legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,16 +70,15 @@ def capital_map(scope: Scope) -> dict[str, Any]:
     cast = Cast(scope.view, ties)
     where = plan(cast)
     drawn = draw(scope, _marks(cast, where), map(_line, ties))
-    return {
-        "id": "capital",
-        "title": both(Text("Capital backers", "资本支持")),
-        "question": both(Text("Who puts money into whom?", "谁为谁提供资金？")),
-        **drawn,
-        "clusters": [_cluster(scope.view, g, where.spots[g.id]) for g in cast.gatherings if len(g.names) > 1],
-        "regions": list(_regions(where)),
-        "legend": _legend(drawn),
-        "axes": None,
-    }
+    return graph_map(
+        "capital",
+        Text("Capital backers", "资本支持"),
+        Text("Who puts money into whom?", "谁为谁提供资金？"),
+        drawn,
+        clusters=[_cluster(scope.view, g, where.spots[g.id]) for g in cast.gatherings if len(g.names) > 1],
+        regions=list(_regions(where)),
+        legend=_legend(drawn),
+    )
 
 
 def _line(tie: Tie) -> dict[str, Any]:

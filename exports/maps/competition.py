@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
+from sinograph.exports.maps.drawing import Mark, both, draw, graph_map, legend, line
 from sinograph.exports.maps.scales import FACTORS, ONE_TWO_FIVE, Scale, scale
 from sinograph.exports.maps.standing import standings, valuations
 from sinograph.graph.measures.amounts import middle
@@ -56,16 +56,14 @@ def competition_map(scope: Scope) -> dict[str, Any]:
     found = {name: ones for name, ones in standings(scope.view).items() if name in reasons}
     chart = _Chart.of(one for ones in found.values() for one in ones)
     drawn = draw(scope, _marks(chart, reasons, found, valuations(scope.view)), map(line, shown))
-    return {
-        "id": "competition",
-        "title": both(Text("Competitive positioning", "竞争定位")),
-        "question": both(Text("Who competes with whom, at what scale and growth?", "谁与谁竞争，规模与增速如何？")),
-        **drawn,
-        "clusters": [],
-        "regions": [],
-        "legend": _legend(drawn),
-        "axes": chart.axes(),
-    }
+    return graph_map(
+        "competition",
+        Text("Competitive positioning", "竞争定位"),
+        Text("Who competes with whom, at what scale and growth?", "谁与谁竞争，规模与增速如何？"),
+        drawn,
+        legend=_legend(drawn),
+        axes=chart.axes(),
+    )
 
 
 def _pairs(edges: Iterable[Edge]) -> list[Edge]:

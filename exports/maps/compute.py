@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import both, draw, legend
+from sinograph.exports.maps.drawing import draw, graph_map, legend
 from sinograph.exports.maps.layers import Bundle, Field, layered
 from sinograph.exports.maps.supplies import Supplies
 from sinograph.graph.measures.falling_away import Web
@@ -44,16 +44,15 @@ def compute_map(scope: Scope) -> dict[str, Any]:
     fields = list(_fields(supplies))
     layers = layered(fields, _bundles(supplies), [(each["from"], each["to"]) for each in lines])
     drawn = draw(scope, _marks(supplies, fields, layers), lines)
-    return {
-        "id": "compute",
-        "title": both(Text("Compute supply", "算力供应")),
-        "question": both(_QUESTION),
-        **drawn,
-        "clusters": layers.clusters,
-        "regions": layers.regions,
-        "legend": [*_legend(drawn), *layers.legend],
-        "axes": None,
-    }
+    return graph_map(
+        "compute",
+        Text("Compute supply", "算力供应"),
+        _QUESTION,
+        drawn,
+        clusters=layers.clusters,
+        regions=layers.regions,
+        legend=[*_legend(drawn), *layers.legend],
+    )
 
 
 def _fields(supplies: Supplies) -> Iterator[Field]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps.asides import asides
-from sinograph.exports.maps.drawing import both, draw, legend, line
+from sinograph.exports.maps.drawing import draw, graph_map, legend, line
 from sinograph.exports.maps.layers import Field, layered
 from sinograph.exports.maps.namings import Namings
 from sinograph.exports.maps.ties import line_of_chains
@@ -44,16 +44,15 @@ def controls_map(scope: Scope) -> dict[str, Any]:
     lines = [*(line(edge, width=_THIN) for edge in namings.edges), *(_tie_line(namings, tie) for tie in namings.ties)]
     layers = layered(_fields(namings), asides(namings), [(each["from"], each["to"]) for each in lines])
     drawn = draw(scope, _marks(namings, layers, scope.day), lines)
-    return {
-        "id": "controls",
-        "title": both(Text("Controls and exposure", "管制与关联")),
-        "question": both(_QUESTION),
-        **drawn,
-        "clusters": layers.clusters,
-        "regions": layers.regions,
-        "legend": [*_legend(drawn, scope.day), *layers.legend],
-        "axes": None,
-    }
+    return graph_map(
+        "controls",
+        Text("Controls and exposure", "管制与关联"),
+        _QUESTION,
+        drawn,
+        clusters=layers.clusters,
+        regions=layers.regions,
+        legend=[*_legend(drawn, scope.day), *layers.legend],
+    )
 
 
 def _tie_line(namings: Namings, tie: Tie) -> dict[str, Any]:

@@ -112,6 +112,28 @@ def _node(scope: Scope, mark: Mark) -> dict[str, Any]:
     return node | {key: value for key, value in optional.items() if value}
 
 
+def graph_map(
+    name: str,
+    title: Text,
+    question: Text,
+    drawn: Mapping[str, Any],
+    *,
+    legend: Sequence[Mapping[str, Any]],
+    **rest: Any,
+) -> dict[str, Any]:
+    """Return a whole map of what is *drawn*; *rest* are its clusters, regions and axes, where it has such."""
+    plain = {"clusters": [], "regions": [], "axes": None}
+    return {
+        "id": name,
+        "title": both(title),
+        "question": both(question),
+        **drawn,
+        **plain,
+        "legend": legend,
+        **rest,
+    }
+
+
 def line(edge: Edge, **given: Any) -> dict[str, Any]:
     """Return *edge* as the page takes it; *given* replaces or adds fields of a ``MapEdge``."""
     return {

@@ -14,7 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import Mark, both, draw, legend, line
+from sinograph.exports.maps.drawing import Mark, both, draw, graph_map, legend, line
 from sinograph.exports.maps.lanes import Lane, Spot, lay_out
 from sinograph.exports.maps.timescale import WIDTH, TimeScale
 from sinograph.graph.measures.amounts import interval_of, middle
@@ -64,22 +64,18 @@ def models_map(scope: Scope) -> dict[str, Any]:
     marks += chart.undated(shown, lanes["from"])
     drawn = draw(scope, marks, map(_line, shown))
     missing = sum(scope.view.is_a(name, "model") for name in scope.entities.keys() - {mark.id for mark in marks})
-    return {
-        "id": "models",
-        "title": both(Text("Models", "模型谱系")),
-        "question": both(
-            Text("Which model came when, from whom, and from which?", "哪个模型何时发布、由谁开发、从何而来？")
-        ),
-        **drawn,
-        "clusters": [],
-        "regions": [],
-        "legend": _legend(drawn),
-        "axes": {
+    return graph_map(
+        "models",
+        Text("Models", "模型谱系"),
+        Text("Which model came when, from whom, and from which?", "哪个模型何时发布、由谁开发、从何而来？"),
+        drawn,
+        legend=_legend(drawn),
+        axes={
             "x": chart.time.axis(_DATED),
             "y": lanes,
             "tray": _tray(missing, lanes["from"]),
         },
-    }
+    )
 
 
 def _is_model(view: View, entity: str) -> bool:

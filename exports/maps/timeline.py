@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
-from sinograph.exports.maps.drawing import Mark, both, draw, legend
+from sinograph.exports.maps.drawing import Mark, both, draw, graph_map, legend
 from sinograph.exports.maps.happenings import THEMES, happenings
 from sinograph.exports.maps.lanes import Lane, Spot, lay_out
 from sinograph.exports.maps.timescale import TimeScale
@@ -45,16 +45,15 @@ def timeline_map(scope: Scope) -> dict[str, Any]:
     chart = _Chart(happenings(scope.view))
     y, lanes = lay_out(chart.lanes, _NAME)
     drawn = draw(scope, [chart.mark(one, y[one.id]) for one in chart.told], [])
-    return {
-        "id": "timeline",
-        "title": both(Text("Timeline", "时间线")),
-        "question": both(Text("What happened when?", "何时发生了什么？")),
-        **drawn,
-        "clusters": chart.clusters(y),
-        "regions": [],
-        "legend": legend(drawn, **_NAMES),
-        "axes": {"x": chart.time.axis(_DATED), "y": lanes, "tray": None},
-    }
+    return graph_map(
+        "timeline",
+        Text("Timeline", "时间线"),
+        Text("What happened when?", "何时发生了什么？"),
+        drawn,
+        clusters=chart.clusters(y),
+        legend=legend(drawn, **_NAMES),
+        axes={"x": chart.time.axis(_DATED), "y": lanes, "tray": None},
+    )
 
 
 _NAMES = {**THEMES, _PLANNED: Text("planned, expected or rumoured", "计划、预期或传闻")}
