@@ -122,7 +122,7 @@ def graph_map(
     **rest: Any,
 ) -> dict[str, Any]:
     """Return a whole map of what is *drawn*; *rest* are its clusters, regions and axes, where it has such."""
-    plain = {"clusters": [], "regions": [], "axes": None}
+    plain: dict[str, Any] = {"clusters": [], "regions": [], "axes": None}
     return {
         "id": name,
         "title": both(title),
