@@ -120,7 +120,7 @@ def test_who_backs_a_company_in_two_ways_has_one_line_with_all_that_says_so(tmp_
 
     assert (line["from"], line["relation"], line["to"]) == ("north", "backs", "one")
     assert (len(line["claims"]), line["amount"]) == (2, 200_000_000)
-    assert "all" not in line
+    assert "ways" not in line
 
 
 def test_a_subscription_is_a_line_to_the_issuer_that_rests_on_both_steps(tmp_path: Path) -> None:
@@ -130,8 +130,21 @@ def test_a_subscription_is_a_line_to_the_issuer_that_rests_on_both_steps(tmp_pat
     drawn = draw_map("capital", tmp_path, rows, kinds)
     (line,) = drawn["edges"]
 
-    assert (line["from"], line["to"], line["all"], len(line["claims"])) == ("north", "one", True, 2)
+    assert (line["from"], line["to"]) == ("north", "one")
+    assert [set(way) for way in line["ways"]] == [set(line["claims"])]
+    assert len(line["claims"]) == 2
     assert nodes_of(drawn).keys() == {"north", "one"}
+
+
+def test_subscriptions_to_two_offerings_are_two_ways_of_one_line(tmp_path: Path) -> None:
+    deals = ("float", "placing")
+    rows = [row for deal in deals for row in (claim(deal, "issued_by", "one"), claim("north", "subscribed_to", deal))]
+    kinds = {"one": SHARED["one"], "north": SHARED["north"], **dict.fromkeys(deals, "offering")}
+
+    (line,) = draw_map("capital", tmp_path, rows, kinds)["edges"]
+
+    assert [len(way) for way in line["ways"]] == [2, 2]
+    assert len(line["claims"]) == 4
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _NO_PLAN = frozenset({"", "declined_offer"})
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """That *backer* backs *company*, or is to; *chained* where it takes all of the *claims* to say so.
+    """That *backer* backs *company*, or is to; *chains* where it takes several claims to say so.
 
     *relation* is ``backs``, which the ontology defines by what the claims say, or what is planned. *money* is what is
     known to have gone in, in US dollars.
@@ -40,7 +40,7 @@ class Tie:
     relation: str
     claims: tuple[str, ...]
     money: int | None = None
-    chained: bool = False
+    chains: tuple[tuple[str, ...], ...] = ()
     planned: bool = False
     disputed: bool = False
 
@@ -69,18 +69,28 @@ def _fact(view: View, backing: Backing, edges: Iterable[Edge]) -> Tie:
     direct = [edge for edge in edges if not edge.outlook]
     money = None if backing.money is None else round(middle(backing.money))
     if not direct:
-        return Tie(backing.backer, backing.company, _BACKS, _chain(view, backing), money, chained=True)
+        chains = _chains(view, backing)
+        said = dict.fromkeys((*(claim for chain in chains for claim in chain), *backing.claims))
+        return Tie(backing.backer, backing.company, _BACKS, tuple(said), money, chains)
     said = dict.fromkeys((*(claim for edge in direct for claim in edge.claims), *backing.claims))
     disputed = any(edge.disputed for edge in direct)
     return Tie(backing.backer, backing.company, _BACKS, tuple(said), money, disputed=disputed)
 
 
-def _chain(view: View, backing: Backing) -> tuple[str, ...]:
-    """Return what it takes for a subscription to be one of the company: that it was, its price, and who issued."""
-    said = [view.receipts[claim] for claim in backing.claims]
-    offerings = {receipt.object for receipt in said}
-    issues = [r.claim for r in view.accepted("issued_by") if r.subject in offerings and r.object == backing.company]
-    return (*(receipt.claim for receipt in said if receipt.status == "accepted"), *issues)
+def _chains(view: View, backing: Backing) -> tuple[tuple[str, ...], ...]:
+    """Return for each offering what it takes to say that a subscription to it backs the company: both, and no price.
+
+    In order of the offerings.
+    """
+    subscribed: dict[str, list[str]] = defaultdict(list)
+    for receipt in (view.receipts[claim] for claim in backing.claims):
+        if receipt.property == "subscribed_to" and receipt.status in {"accepted", "agreeing"}:
+            subscribed[receipt.object].append(receipt.claim)
+    issued: dict[str, list[str]] = defaultdict(list)
+    for receipt in view.accepted("issued_by"):
+        if receipt.object == backing.company:
+            issued[receipt.subject] += view.cited(receipt)
+    return tuple((*subscribed[offering], *issued[offering]) for offering in sorted(subscribed))
 
 
 #: What is gathered at the foot of the map: whom one alone backs, and who backs nobody else. The ids of gatherings

@@ -94,7 +94,7 @@ def _line(tie: Tie) -> dict[str, Any]:
         "width": max(width for width, (least, _) in _WIDTHS.items() if (tie.money or 0) >= least),
         "arrows": True,
     }
-    optional = {"all": tie.chained, "amount": tie.money}
+    optional = {"ways": [list(chain) for chain in tie.chains], "amount": tie.money}
     return line | {key: value for key, value in optional.items() if value}
 
 

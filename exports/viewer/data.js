@@ -30,12 +30,12 @@
  * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
  *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number}} MapNode
  * count: how many a closed cluster stands for, set by clusters.js */
-/** all: a chain, there while every one of its claims stands; else while one does. ways: chains of
- * which one is enough; claims of a chain on the same two things and relation are accounts of one step.
+/** It is there while one of its claims stands. ways: where that takes a chain of claims, those of which one is
+ * enough; claims of a chain on the same two things and relation are accounts of one step.
  * amount: the money it stands for in US dollars, where known.
  * @typedef {{id: string, from: string, to: string, relation: string, claims: string[],
  *   rule: string | null, style: string, disputed: boolean, width: number, arrows: boolean,
- *   all?: boolean, ways?: string[][], amount?: number}} MapEdge */
+ *   ways?: string[][], amount?: number}} MapEdge */
 /** label: {n} in it stands for the number of members; title: the same in full, for where the map does not
  * show whose they are.
  * @typedef {{id: string, label: Words, title?: Words, group: string, x: number, y: number, size: number}} Cluster */

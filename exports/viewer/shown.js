@@ -100,7 +100,7 @@ function standsThere(node) {
 function edgeStands(edge) {
   if (!isLensSet() || !edge.claims.length) return true;
   if (edge.ways) return edge.ways.some(chainStands);
-  return edge.all ? edge.claims.every(holds) : edge.claims.some(holds);
+  return edge.claims.some(holds);
 }
 
 /** @param {string[]} chain */
