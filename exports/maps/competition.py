@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sinograph.errors import Text
 from sinograph.exports.maps.drawing import Mark, both, draw, graph_map, legend, line
+from sinograph.exports.maps.growth_points import growth_points, valuations
 from sinograph.exports.maps.scales import FACTORS, ONE_TWO_FIVE, Scale, scale
-from sinograph.exports.maps.standing import standings, valuations
 from sinograph.graph.measures.amounts import middle
 from sinograph.graph.measures.developers import developed_by
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from sinograph.exports.maps.drawing import Scope
-    from sinograph.exports.maps.standing import Standing
+    from sinograph.exports.maps.growth_points import GrowthPoint
     from sinograph.graph.measures.view import View
     from sinograph.graph.network import Edge
 
@@ -53,7 +53,7 @@ def competition_map(scope: Scope) -> dict[str, Any]:
     """Draw the developers of models, and whoever a source names as a competitor: each such pair is one line."""
     shown = _pairs(edge for edge in scope.edges if edge.relation == "competes_with" and edge.claims)
     reasons = _companies(scope.view, shown)
-    found = {name: ones for name, ones in standings(scope.view).items() if name in reasons}
+    found = {name: ones for name, ones in growth_points(scope.view).items() if name in reasons}
     chart = _Chart.of(one for ones in found.values() for one in ones)
     drawn = draw(scope, _marks(chart, reasons, found, valuations(scope.view)), map(line, shown))
     return graph_map(
@@ -93,7 +93,7 @@ def _companies(view: View, rivalries: Iterable[Edge]) -> dict[str, list[str]]:
 def _marks(
     chart: _Chart,
     reasons: Mapping[str, Sequence[str]],
-    found: Mapping[str, Sequence[Standing]],
+    found: Mapping[str, Sequence[GrowthPoint]],
     worth: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
     apart = [name for name in reasons if name not in found]
@@ -140,15 +140,15 @@ class _Chart:
     up: Scale
 
     @classmethod
-    def of(cls, standings: Iterable[Standing]) -> _Chart:
-        found = list(standings)
+    def of(cls, points: Iterable[GrowthPoint]) -> _Chart:
+        found = list(points)
         revenues = [float(end) for one in found for end in (one.revenue.lower, one.revenue.upper)]
         factors = [float(end) for one in found for end in (one.factor.lower, one.factor.upper)]
         # Without any figure the axes still say what would stand there.
         across, up = revenues or _NO_REVENUES, factors or _NO_FACTORS
         return cls(scale(across, ONE_TWO_FIVE, 0, _WIDTH), scale(up, FACTORS, _HEIGHT, 0))
 
-    def places(self, one: Standing) -> list[dict[str, Any]]:
+    def places(self, one: GrowthPoint) -> list[dict[str, Any]]:
         """Return where a company stands, and how far its figures reach, by each of the bases of that."""
         x, y = self.across.at(float(middle(one.revenue))), self.up.at(float(middle(one.factor)))
         box = {

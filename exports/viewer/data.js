@@ -28,8 +28,8 @@
  * places: on a chart, best first: it stands at the first whose claims all stand, else in the tray.
  * cluster: in which it hides until the reader opens that.
  * @typedef {{id: string, group: string, x: number, y: number, size: number, entity?: string,
- *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number}} MapNode
- * count: how many a closed cluster stands for, set by clusters.js */
+ *   label?: Words, claims?: string[], places?: Place[], cluster?: string, count?: number, box?: Place["box"]}} MapNode
+ * box: that of the place where it stands; count: how many a closed cluster stands for, set by clusters.js */
 /** It is there while one of its claims stands. ways: where that takes a chain of claims, those of which one is
  * enough; claims of a chain on the same two things and relation are accounts of one step.
  * amount: the money it stands for in US dollars, where known.

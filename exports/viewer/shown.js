@@ -167,14 +167,14 @@ function asItStands(edge) {
  * @returns {MapNode}
  */
 function placedNode(node) {
-  if (!isLensSet() || !node.places) return node;
-  const place = placeOf(node);
-  return place ? { ...node, x: place.x, y: place.y } : { ...node, x: NaN, y: NaN };
+  if (!node.places) return node;
+  const { x, y, box } = placeOf(node) || { x: NaN, y: NaN, box: undefined };
+  return { ...node, x, y, box };
 }
 
 /** @param {MapNode} node */
-function placeOf(node) {
-  return (node.places || []).find(({ claims }) => claims.every(holds));
+function placeOf({ places = [] }) {
+  return isLensSet() ? places.find(({ claims }) => claims.every(holds)) : places[0];
 }
 
 /**

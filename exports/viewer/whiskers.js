@@ -9,7 +9,7 @@
 function drawWhiskers({ map, layout }, ctx, chart, scale) {
   ctx.lineWidth = 1.5;
   for (const node of map.nodes) {
-    const box = reachesOf(node);
+    const { box } = node;
     if (!box) continue;
     const { x, y } = scaledPoint(pointOf(layout, node.id), scale);
     const [left, right] = [chart.across(box.left) * scale, chart.across(box.right) * scale];
@@ -17,15 +17,6 @@ function drawWhiskers({ map, layout }, ctx, chart, scale) {
     if (right - left > 2) drawLine(ctx, [left, y], [right, y], "edge");
     if (Math.abs(bottom - top) > 2) drawLine(ctx, [x, top], [x, bottom], "edge");
   }
-}
-
-/**
- * @param {MapNode} node
- * @returns {Place["box"]} of the place where it stands
- */
-function reachesOf(node) {
-  const place = (node.places || []).find(({ x, y }) => x === node.x && y === node.y);
-  return place && place.box;
 }
 
 /**

@@ -25,7 +25,7 @@ _ONE = Interval.exactly(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GrowthPoint:
     """One company in one *period*: its *revenue* in yuan at an annual rate, by what *factor* that of a year before.
 
     Both are closed and above nought. *bases* are the claims that must hold for it: those that were accepted, and where
@@ -38,32 +38,32 @@ class Standing:
     bases: tuple[tuple[str, ...], ...]
 
 
-def standings(view: View) -> dict[str, list[Standing]]:
+def growth_points(view: View) -> dict[str, list[GrowthPoint]]:
     """Return where each company stood, the period that ended last first, of two that end together the longer.
 
     Only what has both figures for the same days: the growth is that of the revenue it stands beside.
     """
     growth = indicators.growth(view)
     found = {
-        company: sorted(_standings(view, figures, growth.get(company, ())), key=_last, reverse=True)
+        company: sorted(_growth_points(view, figures, growth.get(company, ())), key=_last, reverse=True)
         for company, figures in sorted(indicators.revenues(view).items())
     }
     return {company: ones for company, ones in found.items() if ones}
 
 
-def _last(one: Standing) -> tuple[int, int]:
+def _last(one: GrowthPoint) -> tuple[int, int]:
     return one.period.end.toordinal(), -one.period.start.toordinal()
 
 
-def _standings(view: View, revenues: Iterable[Measured], growth: Iterable[Measured]) -> Iterator[Standing]:
+def _growth_points(view: View, revenues: Iterable[Measured], growth: Iterable[Measured]) -> Iterator[GrowthPoint]:
     grown = by_days(growth)
     yuan = (measured(view, view.receipts[one.claims[0]], "CNY") for one in revenues)
     for days, figures in by_days(one for one in yuan if one).items():
         if days in grown:
-            yield from _standing(view, preferred(view, figures)[0], preferred(view, grown[days])[0])
+            yield from _growth_point(view, preferred(view, figures)[0], preferred(view, grown[days])[0])
 
 
-def _standing(view: View, revenue: Measured, growth: Measured) -> Iterator[Standing]:
+def _growth_point(view: View, revenue: Measured, growth: Measured) -> Iterator[GrowthPoint]:
     months = _months(revenue.period) if revenue.period else 0
     if not revenue.period or not months:
         return
@@ -72,7 +72,7 @@ def _standing(view: View, revenue: Measured, growth: Measured) -> Iterator[Stand
         claims = dict.fromkeys((*revenue.claims, *growth.claims))
         accepted = tuple(claim for claim in claims if view.receipts[claim].status == "accepted")
         first = tuple(min(view.cited(view.receipts[claim]), key=partial(_known, view)) for claim in accepted)
-        yield Standing(revenue.period, rate, factor, tuple(dict.fromkeys((accepted, first))))
+        yield GrowthPoint(revenue.period, rate, factor, tuple(dict.fromkeys((accepted, first))))
 
 
 def _known(view: View, claim: str) -> int:
